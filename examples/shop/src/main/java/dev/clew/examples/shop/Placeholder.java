@@ -1,0 +1,6 @@
+package dev.clew.examples.shop;
+
+/** Replaced by the first real type of the package. */
+public final class Placeholder {
+    private Placeholder() {}
+}

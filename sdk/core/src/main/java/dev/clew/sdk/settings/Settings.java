@@ -1,0 +1,86 @@
+package dev.clew.sdk.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings by name, from system properties and environment variables: {@code otel.service.name} is the property of that name,
+ * else the variable {@code OTEL_SERVICE_NAME}. Blank means unset, as the OpenTelemetry specification asks.
+ *
+ * <p>A value that cannot be used is logged with its key and what was expected, and the default is taken; in strict mode it
+ * throws instead (DESIGN D8). Threads: immutable.
+ */
+public final class Settings {
+    private static final Logger LOGGER = Logger.getLogger(Settings.class.getName());
+    private static final String STRICT = "otel.java.clew.strict";
+
+    private final UnaryOperator<@Nullable String> lookup;
+    private final boolean strict;
+
+    private Settings(UnaryOperator<@Nullable String> lookup) {
+        this.lookup = lookup;
+        this.strict = "true".equalsIgnoreCase(get(STRICT));
+    }
+
+    /** The settings of this process: system properties win over environment variables. */
+    public static Settings ofProcess() {
+        return of(System.getProperties(), System.getenv());
+    }
+
+    /** Settings from the given properties ({@code otel.x.y}) and variables ({@code OTEL_X_Y}); properties win. */
+    public static Settings of(Properties properties, Map<String, String> environment) {
+        return new Settings(key -> {
+            String value = properties.getProperty(key);
+            return value != null && !value.isBlank() ? value : environment.get(variable(key));
+        });
+    }
+
+    /** The environment variable that stands for a key: {@code otel.service.name} is {@code OTEL_SERVICE_NAME}. */
+    public static String variable(String key) {
+        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** The value without surrounding blanks, or null when it is unset or blank. */
+    public @Nullable String get(String key) {
+        String value = lookup.apply(key);
+        return value == null || value.isBlank() ? null : value.trim();
+    }
+
+    /**
+     * The value as the parser reads it, or the fallback when it is unset.
+     *
+     * @param parser throws {@link IllegalArgumentException} whose message says what was expected, such as "a number from 0 to 1"
+     * @throws SettingException in strict mode, when the parser refuses the value; otherwise that is logged and the fallback taken
+     */
+    public <T extends @Nullable Object> T read(String key, Parser<? extends T> parser, T fallback) {
+        String value = get(key);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            return parser.parse(value);
+        } catch (IllegalArgumentException expected) {
+            refuse(key, value, String.valueOf(expected.getMessage()));
+            return fallback;
+        }
+    }
+
+    /** Says that a value cannot be used: throws in strict mode, logs otherwise and the caller takes the default. */
+    public void refuse(String key, String value, String expected) {
+        SettingException refused = new SettingException(variable(key), value, expected);
+        if (strict) {
+            throw refused;
+        }
+        LOGGER.warning(refused.getMessage() + "; the default is used instead");
+    }
+
+    /** Reads one value, or throws {@link IllegalArgumentException} with what was expected as its message. */
+    @FunctionalInterface
+    public interface Parser<T extends @Nullable Object> {
+        T parse(String value);
+    }
+}
