@@ -9,14 +9,16 @@ import java.util.List;
  * <p>Threads: immutable.
  */
 public final class Batch {
-    private final List<byte[]> pieces;
+    private final List<ByteBuffer> pieces;
+    private final List<ScopeSpans> scopeSpans;
     private final int spanCount;
     private final int sizeBytes;
 
-    Batch(List<byte[]> pieces, int spanCount) {
+    Batch(List<ByteBuffer> pieces, List<ScopeSpans> scopeSpans) {
         this.pieces = List.copyOf(pieces);
-        this.spanCount = spanCount;
-        this.sizeBytes = pieces.stream().mapToInt(piece -> piece.length).sum();
+        this.scopeSpans = List.copyOf(scopeSpans);
+        this.spanCount = scopeSpans.stream().mapToInt(ScopeSpans::spanCount).sum();
+        this.sizeBytes = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
     }
 
     /** Spans in the batch; at least 1. */
@@ -31,8 +33,13 @@ public final class Batch {
 
     /** The request, in order, as new read-only buffers over the batch's own memory: nothing is copied. */
     public List<ByteBuffer> pieces() {
-        return pieces.stream()
-                .map(piece -> ByteBuffer.wrap(piece).asReadOnlyBuffer())
-                .toList();
+        return pieces.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
     }
+
+    List<ScopeSpans> scopeSpans() {
+        return scopeSpans;
+    }
+
+    /** The spans of one scope, each as a field of OTLP's {@code ScopeSpans}; none is cut by the end of a chunk. */
+    record ScopeSpans(int scopeId, List<ByteBuffer> chunks, int spanCount) {}
 }

@@ -1,0 +1,19 @@
+package dev.clew.sdk.export;
+
+import dev.clew.sdk.frame.FrameConsumer;
+
+/** Where batches go: keeps what it accepted until it is delivered or given up, and accounts for it. */
+public interface Destination extends FrameConsumer {
+    /** Sends what it holds as soon as it can, and tells the flush once everything accepted so far has an outcome. On the drain. */
+    void flush(Flush flush);
+
+    /**
+     * As {@link #flush}, then closes; what has no outcome by the deadline is dropped and counted. On the drain.
+     *
+     * @param deadlineNanos on the drain's monotonic clock
+     */
+    void shutdown(Flush flush, long deadlineNanos);
+
+    /** The account so far. Any thread. */
+    DestinationLedger ledger();
+}

@@ -1,0 +1,174 @@
+package dev.clew.sdk.export;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spans and tasks in order, bounded in bytes, and the thread that takes them: spans in batches, tasks one by one.
+ *
+ * <p>Threads: the drain gives, the queue's own thread takes. The lock is held for a few instructions on both sides, so the drain
+ * never waits for an exporter.
+ */
+final class ExporterQueue {
+    /** A span's message and the number of its scope. */
+    static final class Span {
+        final byte[] message;
+        final int scopeId;
+
+        Span(byte[] message, int scopeId) {
+            this.message = message;
+            this.scopeId = scopeId;
+        }
+
+        long cost() {
+            return (long) message.length + OVERHEAD_BYTES;
+        }
+    }
+
+    // What a queued span costs beyond its message: array header, record, queue slot.
+    private static final int OVERHEAD_BYTES = 48;
+    private static final int MAX_SPANS = 512;
+
+    private final BatchLimits limits;
+    private final Consumer<List<Span>> exports;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // Guarded by the lock.
+    private final Deque<Object> entries = new ArrayDeque<>();
+    private long heldBytes;
+    private int tasks;
+    private boolean closed;
+    private @Nullable Thread thread;
+
+    ExporterQueue(BatchLimits limits, Consumer<List<Span>> exports) {
+        this.limits = limits;
+        this.exports = exports;
+    }
+
+    /** False when there is no room, or the queue is closed. */
+    boolean offer(Span span) {
+        lock.lock();
+        try {
+            long cost = span.cost();
+            if (closed || heldBytes + cost > limits.maxHeldBytes()) {
+                return false;
+            }
+            heldBytes += cost;
+            add(span);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs the task on the queue's thread, after everything offered before; what waits is exported at once. */
+    void run(Runnable task) {
+        lock.lock();
+        try {
+            tasks++;
+            add(task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more spans, runs the task last and ends the thread. */
+    void close(Runnable last) {
+        lock.lock();
+        try {
+            closed = true;
+            tasks++;
+            add(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Object entry) {
+        entries.addLast(entry);
+        if (thread == null) {
+            thread = new Thread(this::takeAll, "clew-exporter");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        if (entries.size() == 1 || entries.size() == MAX_SPANS || tasks > 0) {
+            changed.signal();
+        }
+    }
+
+    private void takeAll() {
+        List<Span> batch = new ArrayList<>();
+        while (true) {
+            Runnable task = take(batch);
+            if (!batch.isEmpty()) {
+                exports.accept(List.copyOf(batch));
+                batch.clear();
+            }
+            if (task != null) {
+                task.run();
+            } else if (isDone()) {
+                return;
+            }
+        }
+    }
+
+    /** Waits until a batch is due, moves it into the list, and answers the task that follows it directly, if one does. */
+    private @Nullable Runnable take(List<Span> batch) {
+        lock.lock();
+        try {
+            long rest = limits.maxAgeNanos();
+            while (!isDueLocked(rest)) {
+                if (entries.isEmpty()) {
+                    rest = limits.maxAgeNanos();
+                    changed.await();
+                } else {
+                    rest = changed.awaitNanos(rest);
+                }
+            }
+            while (batch.size() < MAX_SPANS && entries.peekFirst() instanceof Span span) {
+                batch.add(span);
+                entries.removeFirst();
+                heldBytes -= span.cost();
+            }
+            if (entries.peekFirst() instanceof Runnable task) {
+                entries.removeFirst();
+                tasks--;
+                return task;
+            }
+        } catch (InterruptedException ignored) {
+            // Nobody may stop this thread but close(); a foreign exporter that interrupts it changes nothing.
+        } finally {
+            lock.unlock();
+        }
+        return null;
+    }
+
+    private boolean isDueLocked(long restNanos) {
+        return tasks > 0 || entries.size() >= MAX_SPANS || (!entries.isEmpty() && restNanos <= 0) || closed;
+    }
+
+    private boolean isDone() {
+        lock.lock();
+        try {
+            return closed && entries.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

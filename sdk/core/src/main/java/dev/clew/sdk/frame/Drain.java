@@ -1,0 +1,148 @@
+package dev.clew.sdk.frame;
+
+import dev.clew.sdk.telemetry.Incidents;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Empties the stripes and feeds the consumers: one daemon thread, {@code clew-drain}, that polls often under load and seldom
+ * at rest.
+ *
+ * <p>Tasks given to {@link #execute} run between two passes, so that consumers need no lock: their state belongs to the drain.
+ * Threads: {@link #doWork} one at a time, the drain's own or a test's; the rest any. A consumer or task that throws is reported
+ * and the drain lives on.
+ */
+public final class Drain implements Executor {
+    // A full stripe wakes the drain itself, so polling need not be quick; at rest it is seldom.
+    private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Stripes stripes;
+    private final LongSupplier nanoTime;
+    private final Runnable eachPass;
+    private final Incidents incidents;
+    private final List<FrameConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Frame window = new Frame();
+    private final AtomicLong frames = new AtomicLong();
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * A drain that is not started yet.
+     *
+     * @param eachPass runs once in every pass, also at rest
+     */
+    public Drain(Stripes stripes, LongSupplier nanoTime, Runnable eachPass, Incidents incidents) {
+        this.stripes = stripes;
+        this.nanoTime = nanoTime;
+        this.eachPass = eachPass;
+        this.incidents = incidents;
+        stripes.onHalfFull(this::wake);
+    }
+
+    /** Adds a consumer; it sees frames from the next pass on. */
+    public void addConsumer(FrameConsumer consumer) {
+        consumers.add(consumer);
+    }
+
+    /** Starts the thread, once. */
+    public synchronized void start() {
+        if (thread == null) {
+            Thread created = new Thread(this::run, "clew-drain");
+            created.setDaemon(true);
+            created.setContextClassLoader(null);
+            created.start();
+            thread = created;
+        }
+    }
+
+    /** Ends the thread after the pass it is in. Does not wait. */
+    public void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** Ends a park early. Costs about 5 us when the thread is parked, little otherwise. */
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Runs the task on the drain, after everything published before this call has been handed to the consumers. */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        wake();
+    }
+
+    /**
+     * One pass: stripes, tasks, what is due.
+     *
+     * @return frames and tasks; 0 when there was nothing to do
+     */
+    public int doWork() {
+        // Tasks are counted before the stripes are read: a task given after the read could otherwise run before the
+        // frames that
+        // its giver had published.
+        int taskCount = tasks.size();
+        int work = stripes.drainTo(this::deliver, window);
+        frames.lazySet(frames.get() + work);
+        for (int i = 0; i < taskCount; i++) {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                guarded(task);
+                work++;
+            }
+        }
+        guarded(eachPass);
+        long now = nanoTime.getAsLong();
+        for (FrameConsumer consumer : consumers) {
+            guarded(() -> consumer.afterPass(now));
+        }
+        return work;
+    }
+
+    /** Frames handed to the consumers so far. Any thread. */
+    public long frames() {
+        return frames.get();
+    }
+
+    private void deliver(Frame frame) {
+        for (FrameConsumer consumer : consumers) {
+            try {
+                consumer.accept(frame);
+            } catch (Throwable thrown) {
+                incidents.report("a consumer failed on a span: " + consumer, thrown);
+            }
+        }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            incidents.report("a task of the drain failed", thrown);
+        }
+    }
+
+    private void run() {
+        long park = MIN_PARK_NANOS;
+        while (!stopping) {
+            try {
+                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(MAX_PARK_NANOS, park * 2);
+            } catch (Throwable thrown) {
+                incidents.report("the drain failed and goes on", thrown);
+            }
+            LockSupport.parkNanos(this, park);
+        }
+        doWork();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.clew.sdk.frame;
+
+/**
+ * Takes frames as the drain finds them: export is one consumer, and there may be others.
+ *
+ * <p>Threads: the drain only. Must not block: what it delays, every caller's ring has to hold meanwhile.
+ */
+public interface FrameConsumer {
+    /** Looks at one frame; it is gone when this returns. */
+    void accept(Frame frame);
+
+    /**
+     * Called after each pass over the stripes, also when it found nothing: the place for what is due by time.
+     *
+     * @param nowNanos the drain's monotonic clock
+     */
+    void afterPass(long nowNanos);
+}

@@ -1,0 +1,60 @@
+package dev.clew.sdk.frame;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Frames on the heap, for what the stripes cannot take: a frame too large for a stripe, or one whose caller found every stripe
+ * busy or full.
+ *
+ * <p>Threads: any caller offers, the drain takes. Allocates: the copy. When full: {@link #offer} answers false.
+ */
+final class SideQueue {
+    // What a queued frame costs beyond its own bytes: array header, queue node, reference.
+    private static final int OVERHEAD_BYTES = 48;
+
+    private final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
+    private final AtomicLong heldBytes = new AtomicLong();
+    private final AtomicLong offered = new AtomicLong();
+    private final long maxBytes;
+
+    SideQueue(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    boolean offer(byte[] frame) {
+        long cost = cost(frame);
+        if (heldBytes.addAndGet(cost) > maxBytes) {
+            heldBytes.addAndGet(-cost);
+            return false;
+        }
+        offered.incrementAndGet();
+        frames.add(frame);
+        return true;
+    }
+
+    /** Hands what is queued to the sink, but no more than there was at the start, so that a pass ends. */
+    int drainTo(Stripe.Sink sink, Frame window) {
+        int taken = 0;
+        long budget = maxBytes;
+        byte[] frame;
+        while (budget > 0 && (frame = frames.poll()) != null) {
+            long cost = cost(frame);
+            sink.accept(window.at(frame));
+            heldBytes.addAndGet(-cost);
+            budget -= cost;
+            taken++;
+        }
+        return taken;
+    }
+
+    private static long cost(byte[] frame) {
+        return (long) frame.length + OVERHEAD_BYTES;
+    }
+
+    /** Frames ever taken in. */
+    long offered() {
+        return offered.get();
+    }
+}

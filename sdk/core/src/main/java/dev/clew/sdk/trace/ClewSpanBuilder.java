@@ -1,0 +1,190 @@
+package dev.clew.sdk.trace;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what a span is to be. What it gathered goes to the span it starts, so that using it again changes no started span.
+ *
+ * <p>Nulls are ignored, as everywhere in the API. Threads: one at a time. Allocates: itself, and lists when asked for.
+ */
+final class ClewSpanBuilder implements SpanBuilder {
+    private final ClewTracer tracer;
+    private final String name;
+    private SpanKind kind = SpanKind.INTERNAL;
+    private @Nullable Context parent;
+    private @Nullable SpanLimits limits;
+    private @Nullable AttributeList attributes;
+    private @Nullable SpanDetails details;
+    private long startEpochNanos;
+
+    ClewSpanBuilder(ClewTracer tracer, String name) {
+        this.tracer = tracer;
+        this.name = name;
+    }
+
+    @Override
+    public SpanBuilder setParent(@Nullable Context context) {
+        if (context != null) {
+            parent = context;
+        }
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setNoParent() {
+        parent = Context.root();
+        return this;
+    }
+
+    @Override
+    public SpanBuilder addLink(@Nullable SpanContext context) {
+        return addLink(context, null);
+    }
+
+    @Override
+    public SpanBuilder addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
+        if (context != null && context.isValid()) {
+            if (details == null) {
+                details = new SpanDetails();
+            }
+            details.addLink(RecordingSpan.link(context, linkAttributes, limits()), limits().getMaxNumberOfLinks());
+        }
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setAttribute(@Nullable String key, @Nullable String value) {
+        return put(key, value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(@Nullable String key, long value) {
+        return put(key, value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(@Nullable String key, double value) {
+        return put(key, value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(@Nullable String key, boolean value) {
+        return put(key, value);
+    }
+
+    @Override
+    public <T> SpanBuilder setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
+        return put(key, value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(@Nullable AttributeKey<Long> key, int value) {
+        return put(key, (long) value);
+    }
+
+    @Override
+    public SpanBuilder setAllAttributes(@Nullable Attributes all) {
+        if (all != null && !all.isEmpty()) {
+            attributeList().putAll(all);
+        }
+        return this;
+    }
+
+    private SpanBuilder put(@Nullable Object key, @Nullable Object value) {
+        if (key != null && value != null) {
+            attributeList().put(key, value);
+        }
+        return this;
+    }
+
+    private AttributeList attributeList() {
+        if (attributes == null) {
+            attributes = new AttributeList(limits().getMaxNumberOfAttributes(), limits().getMaxAttributeValueLength());
+        }
+        return attributes;
+    }
+
+    private SpanLimits limits() {
+        if (limits == null) {
+            limits = tracer.provider().limits();
+        }
+        return limits;
+    }
+
+    @Override
+    public SpanBuilder setSpanKind(@Nullable SpanKind spanKind) {
+        if (spanKind != null) {
+            kind = spanKind;
+        }
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setStartTimestamp(long timestamp, @Nullable TimeUnit unit) {
+        if (timestamp >= 0 && unit != null) {
+            startEpochNanos = unit.toNanos(timestamp);
+        }
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setStartTimestamp(@Nullable Instant timestamp) {
+        return timestamp == null ? this : setStartTimestamp(RecordingSpan.epochNanos(timestamp), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Span startSpan() {
+        Context context = parent == null ? Context.current() : parent;
+        Span span = tracer.provider().starter().start(this, context);
+        attributes = null;
+        details = null;
+        if (span instanceof RecordingSpan recording) {
+            tracer.provider().processors().onStart(context, recording);
+        }
+        return span;
+    }
+
+    ClewTracer tracer() {
+        return tracer;
+    }
+
+    String name() {
+        return name;
+    }
+
+    SpanKind kind() {
+        return kind;
+    }
+
+    /** Start given by the caller, or 0. */
+    long startEpochNanos() {
+        return startEpochNanos;
+    }
+
+    /** Attributes gathered so far; moved to the span. */
+    @Nullable
+    AttributeList attributes() {
+        return attributes;
+    }
+
+    /** Attributes that the sampler adds; they win over those gathered. */
+    void addFromSampler(Attributes added) {
+        setAllAttributes(added);
+    }
+
+    /** Links gathered so far; moved to the span. */
+    @Nullable
+    SpanDetails details() {
+        return details;
+    }
+}

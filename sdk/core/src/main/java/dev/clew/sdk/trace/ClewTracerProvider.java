@@ -1,0 +1,140 @@
+package dev.clew.sdk.trace;
+
+import dev.clew.sdk.frame.Scopes;
+import dev.clew.sdk.telemetry.Incidents;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out tracers, the same one for the same scope, and holds what they share. Threads: any. After {@link #shutdown}, tracers
+ * make spans that record nothing.
+ */
+public final class ClewTracerProvider implements TracerProvider {
+    private final Map<InstrumentationScopeInfo, ClewTracer> tracers = new ConcurrentHashMap<>();
+    private final Resource resource;
+    private final Scopes scopes;
+    private final EpochClock clock;
+    private final SpanRecorder recorder;
+    private final SpanStarter starter;
+    private final Supplier<SpanLimits> limits;
+    private final Processors processors;
+    private final Sampler sampler;
+    private volatile boolean shutDown;
+
+    public ClewTracerProvider(
+            TracerConfig config, Scopes scopes, EpochClock clock, SpanRecorder recorder, Incidents incidents) {
+        this.resource = config.resource();
+        this.scopes = scopes;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.limits = config.limits();
+        this.sampler = config.sampler();
+        this.processors = new Processors(config.processors(), incidents);
+        this.starter = new SpanStarter(sampler, new IdSource(config.idGenerator(), incidents), incidents);
+    }
+
+    @Override
+    public Tracer get(@Nullable String scopeName) {
+        return tracerBuilder(scopeName).build();
+    }
+
+    @Override
+    public Tracer get(@Nullable String scopeName, @Nullable String scopeVersion) {
+        TracerBuilder builder = tracerBuilder(scopeName);
+        return (scopeVersion == null ? builder : builder.setInstrumentationVersion(scopeVersion)).build();
+    }
+
+    @Override
+    public TracerBuilder tracerBuilder(@Nullable String scopeName) {
+        return new Builder(InstrumentationScopeInfo.builder(scopeName == null ? "" : scopeName));
+    }
+
+    /** Flushes the users' processors. */
+    public CompletableResultCode forceFlush() {
+        return processors.forceFlush();
+    }
+
+    /** Ends recording, then shuts the users' processors and the sampler down. The second call does nothing. */
+    public CompletableResultCode shutdown() {
+        synchronized (this) {
+            if (shutDown) {
+                return CompletableResultCode.ofSuccess();
+            }
+            shutDown = true;
+        }
+        CompletableResultCode result = processors.shutdown();
+        starter.close();
+        return result;
+    }
+
+    boolean isShutDown() {
+        return shutDown;
+    }
+
+    Resource resource() {
+        return resource;
+    }
+
+    EpochClock clock() {
+        return clock;
+    }
+
+    SpanStarter starter() {
+        return starter;
+    }
+
+    Processors processors() {
+        return processors;
+    }
+
+    SpanRecorder recorder() {
+        return recorder;
+    }
+
+    SpanLimits limits() {
+        SpanLimits current = limits.get();
+        return current == null ? SpanLimits.getDefault() : current;
+    }
+
+    private final class Builder implements TracerBuilder {
+        private final InstrumentationScopeInfoBuilder scope;
+
+        Builder(InstrumentationScopeInfoBuilder scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public TracerBuilder setSchemaUrl(String schemaUrl) {
+            scope.setSchemaUrl(schemaUrl);
+            return this;
+        }
+
+        @Override
+        public TracerBuilder setInstrumentationVersion(String version) {
+            scope.setVersion(version);
+            return this;
+        }
+
+        @Override
+        public Tracer build() {
+            return tracers.computeIfAbsent(
+                    scope.build(), info -> new ClewTracer(ClewTracerProvider.this, info, scopes.add(info)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ClewTracerProvider{resource=" + resource + ", sampler=" + sampler.getDescription() + "}";
+    }
+}

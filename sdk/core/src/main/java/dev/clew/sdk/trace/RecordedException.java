@@ -1,0 +1,67 @@
+package dev.clew.sdk.trace;
+
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.ExceptionEventData;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/** An exception as an event, with the attributes that OpenTelemetry's conventions name. Threads: immutable. */
+final class RecordedException extends RecordedEvent implements ExceptionEventData {
+    private static final String NAME = "exception";
+
+    private final Throwable exception;
+
+    private RecordedException(long epochNanos, AttributeList attributes, Throwable exception) {
+        super(NAME, epochNanos, attributes);
+        this.exception = exception;
+    }
+
+    /**
+     * Describes the exception; attributes of the same names that the caller adds win.
+     *
+     * @param into empty, with the limits of an event
+     */
+    static RecordedException of(
+            Throwable exception, @Nullable Attributes additional, long epochNanos, AttributeList into) {
+        into.put("exception.type", exception.getClass().getCanonicalName());
+        into.put("exception.message", message(exception));
+        into.put("exception.stacktrace", stackTrace(exception));
+        if (additional != null) {
+            into.putAll(additional);
+        }
+        return new RecordedException(epochNanos, into, exception);
+    }
+
+    // Foreign code: an exception may override its methods, and they may fail.
+    private static @Nullable String message(Throwable exception) {
+        try {
+            return exception.getMessage();
+        } catch (RuntimeException failed) {
+            return null;
+        }
+    }
+
+    private static String stackTrace(Throwable exception) {
+        StringWriter text = new StringWriter(2048);
+        try (PrintWriter writer = new PrintWriter(text)) {
+            exception.printStackTrace(writer);
+        } catch (RuntimeException failed) {
+            text.append("(the exception could not print its stack trace: ")
+                    .append(failed.getClass().getName())
+                    .append(')');
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Throwable getException() {
+        return exception;
+    }
+
+    @Override
+    EventData toEventData() {
+        return ExceptionEventData.create(getEpochNanos(), exception, getAttributes(), getTotalAttributeCount());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.clew.sdk.trace;
+
+import dev.clew.sdk.frame.FrameLayout;
+import dev.clew.sdk.frame.OtlpWriter;
+import dev.clew.sdk.frame.Stripes;
+import dev.clew.sdk.frame.ThreadSlots;
+import dev.clew.sdk.telemetry.DropReason;
+import dev.clew.sdk.telemetry.Drops;
+import dev.clew.sdk.telemetry.Incidents;
+
+/**
+ * Turns an ended span into a published frame.
+ *
+ * <p>Threads: the thread that ends the span. Allocates: nothing while an encoder is free. When full: the span is dropped and
+ * counted, and the caller goes on.
+ */
+public final class SpanRecorder {
+    private static final int SCRATCH_BYTES = 1024;
+    private static final int MAX_KEPT_SCRATCH_BYTES = 64 * 1024;
+
+    private final Stripes stripes;
+    private final ThreadSlots<SpanEncoder> encoders;
+    private final Drops drops;
+    private final Incidents incidents;
+
+    public SpanRecorder(Stripes stripes, Drops drops, Incidents incidents) {
+        this.stripes = stripes;
+        this.encoders = new ThreadSlots<>(stripes.count());
+        this.drops = drops;
+        this.incidents = incidents;
+    }
+
+    void record(RecordingSpan span) {
+        SpanEncoder free = encoders.take();
+        SpanEncoder encoder = free != null ? free : new SpanEncoder(new OtlpWriter(SCRATCH_BYTES));
+        OtlpWriter out = encoder.out();
+        try {
+            out.reset(FrameLayout.MESSAGE);
+            int flags = encoder.encode(span);
+            if (!stripes.publish(out, flags)) {
+                drops.add(DropReason.RING_FULL, 1);
+            }
+        } catch (Throwable failed) {
+            drops.add(DropReason.ENCODING_FAILED, 1);
+            incidents.report("a span could not be encoded", failed);
+        }
+        if (out.array().length <= MAX_KEPT_SCRATCH_BYTES) {
+            encoders.give(encoder);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.clew.sdk.trace;
+
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What users choose of a tracer provider.
+ *
+ * @param idGenerator null for random ids made without strings
+ * @param limits asked for each span
+ */
+public record TracerConfig(
+        Resource resource,
+        Sampler sampler,
+        @Nullable IdGenerator idGenerator,
+        Supplier<SpanLimits> limits,
+        List<SpanProcessor> processors) {}
