@@ -36,27 +36,25 @@ final class Traceparent {
         return "00-" + span.getTraceId() + '-' + span.getSpanId() + "-0" + (char) ('0' + bits);
     }
 
-    static boolean isValid(String header) {
+    /** The span that sent a well-formed header; invalid if one of its ids is not lower-case hex or all zero. */
+    static SpanContext parse(String header, TraceState state) {
+        return SpanContext.createFromRemoteParent(
+                header.substring(TRACE_ID, SPAN_ID - 1),
+                header.substring(SPAN_ID, FLAGS - 1),
+                FLAGS_BY_BITS[Character.digit(header.charAt(FLAGS + 1), 16) & KNOWN_FLAGS],
+                state);
+    }
+
+    /** Whether all but the ids is as it should be. */
+    static boolean isWellFormed(String header) {
         int length = header.length();
         return length >= LENGTH
                 && isVersion(header, length)
                 && header.charAt(TRACE_ID - 1) == '-'
-                && isId(header, TRACE_ID, SPAN_ID - 1)
                 && header.charAt(SPAN_ID - 1) == '-'
-                && isId(header, SPAN_ID, FLAGS - 1)
                 && header.charAt(FLAGS - 1) == '-'
                 && Ascii.isLowercaseHex(header.charAt(FLAGS))
                 && Ascii.isLowercaseHex(header.charAt(FLAGS + 1));
-    }
-
-    /** The span that sent a header for which {@link #isValid} holds. */
-    static SpanContext parse(String header, TraceState state) {
-        int bits = Character.digit(header.charAt(FLAGS + 1), 16) & KNOWN_FLAGS;
-        return SpanContext.createFromRemoteParent(
-                header.substring(TRACE_ID, SPAN_ID - 1),
-                header.substring(SPAN_ID, FLAGS - 1),
-                FLAGS_BY_BITS[bits],
-                state);
     }
 
     private static boolean isVersion(String header, int length) {
@@ -70,17 +68,5 @@ final class Traceparent {
                 && Ascii.isLowercaseHex(low)
                 && !forbidden
                 && (length == LENGTH || header.charAt(LENGTH) == '-');
-    }
-
-    private static boolean isId(String header, int from, int to) {
-        boolean allZero = true;
-        for (int i = from; i < to; i++) {
-            char c = header.charAt(i);
-            if (!Ascii.isLowercaseHex(c)) {
-                return false;
-            }
-            allZero &= c == '0';
-        }
-        return !allZero;
     }
 }

@@ -54,12 +54,13 @@ public final class W3CTraceContext extends GuardedPropagator {
     @Override
     <C> Context read(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
         String traceparent = agreed(getter.getAll(carrier, TRACEPARENT));
-        if (traceparent == null || !Traceparent.isValid(traceparent)) {
+        if (traceparent == null || !Traceparent.isWellFormed(traceparent)) {
             return context;
         }
         String tracestate = joined(getter.getAll(carrier, TRACESTATE));
         TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.parse(tracestate);
-        return context.with(Span.wrap(Traceparent.parse(traceparent, state)));
+        SpanContext parent = Traceparent.parse(traceparent, state);
+        return parent.isValid() ? context.with(Span.wrap(parent)) : context;
     }
 
     /** The value on which all headers of this name agree; null without one, or when two disagree on who the parent is. */
