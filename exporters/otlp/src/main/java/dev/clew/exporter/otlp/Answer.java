@@ -1,0 +1,97 @@
+package dev.clew.exporter.otlp;
+
+import dev.clew.sdk.export.SendResult;
+import java.net.ProtocolException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the other side answered to a request.
+ *
+ * @param body at most {@link AnswerBody#MAX_BYTES} of it
+ */
+record Answer(int status, HttpHeaders headers, AnswerBody.Read body) {
+    /** The statuses that OTLP names as worth another attempt. */
+    private static boolean isTransient(int status) {
+        return status == 429 || status == 502 || status == 503 || status == 504;
+    }
+
+    /** Reads an answer, however its body ends. */
+    static BodySubscriber<Answer> handle(ResponseInfo head) {
+        return BodySubscribers.mapping(new AnswerBody(), body -> new Answer(head.statusCode(), head.headers(), body));
+    }
+
+    /** What this means for a batch of so many spans that was sent to the endpoint. */
+    SendResult toResult(String endpoint, int spanCount) {
+        if (status >= 200 && status < 300) {
+            return accepted(endpoint, spanCount);
+        }
+        String message = status + " by " + endpoint + reason();
+        if (status == 413) {
+            return SendResult.tooLarge(message);
+        }
+        if (!isTransient(status)) {
+            return SendResult.rejected(message);
+        }
+        long millis = headers.firstValue("Retry-After")
+                .map(value -> RetryAfter.millis(value, System.currentTimeMillis()))
+                .orElse(0L);
+        return millis > 0 ? SendResult.retryAfter(millis, message) : SendResult.retry(message);
+    }
+
+    /** The spans were taken, whatever the body looks like: to send them again would store them twice. */
+    private SendResult accepted(String endpoint, int spanCount) {
+        if (!body.whole()) {
+            return unreadable(endpoint, "it was cut off");
+        }
+        if (!isProtobufIfAnything()) {
+            return unreadable(endpoint, "it is not protobuf: " + text());
+        }
+        try {
+            PartialSuccess partial = PartialSuccess.ofResponse(body.bytes());
+            String message = PrintableText.of(partial.message());
+            return SendResult.partly(Math.min(partial.rejectedSpans(), spanCount), message);
+        } catch (ProtocolException malformed) {
+            return unreadable(endpoint, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private static SendResult unreadable(String endpoint, String why) {
+        return SendResult.partly(0, "taken by " + endpoint + ", but its answer cannot be read: " + why);
+    }
+
+    /** Why the spans were not taken, as far as the answer says; starts with a separator unless empty. */
+    private String reason() {
+        if (status >= 300 && status < 400) {
+            String target = headers.firstValue("Location").map(Endpoint::redact).orElse("nowhere");
+            return ": redirects are not followed; this one leads to " + PrintableText.of(target);
+        }
+        String text = isProtobuf() ? statusMessage() : text();
+        return text.isEmpty() ? "" : ": " + text;
+    }
+
+    private String statusMessage() {
+        try {
+            return PrintableText.of(RpcStatus.message(body.bytes()));
+        } catch (ProtocolException malformed) {
+            return text();
+        }
+    }
+
+    private String text() {
+        return PrintableText.of(new String(body.bytes(), StandardCharsets.UTF_8));
+    }
+
+    private boolean isProtobuf() {
+        return headers.firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/x-protobuf"))
+                .isPresent();
+    }
+
+    private boolean isProtobufIfAnything() {
+        return body.bytes().length == 0 || headers.firstValue("Content-Type").isEmpty() || isProtobuf();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.clew.exporter.otlp;
+
+import dev.clew.sdk.export.Batch;
+import dev.clew.sdk.export.BatchSender;
+import dev.clew.sdk.export.SendResult;
+import io.opentelemetry.api.impl.InstrumentationUtil;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends batches to an OTLP/HTTP receiver as protobuf: the pieces of a batch become the request's body as they are.
+ *
+ * <p>Requests are made over HTTP/1.1 also where HTTP/2 is offered: a request that times out then takes its connection with it,
+ * where a dead HTTP/2 connection would go on swallowing batches until TCP gives up on it. Redirects are not followed. The
+ * requests are hidden from instrumentation.
+ *
+ * <p>Threads: {@link #send} and {@link #close} may be called by any thread and do not block; results come from threads named
+ * {@code clew-otlp} and {@code clew-otlp-deadline}, or from the one that closes.
+ */
+public final class OtlpHttpSender implements BatchSender {
+    private final RequestTemplate template;
+    private final Duration timeout;
+    private final HttpTransport transport = new HttpTransport();
+    private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
+
+    OtlpHttpSender(RequestTemplate template, Duration timeout) {
+        this.template = template;
+        this.timeout = timeout;
+    }
+
+    /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
+    public static OtlpHttpSenderBuilder builder() {
+        return new OtlpHttpSenderBuilder();
+    }
+
+    @Override
+    public CompletableFuture<SendResult> send(Batch batch) {
+        Attempt attempt = new Attempt(batch);
+        inFlight.add(attempt);
+        attempt.atEnd(() -> inFlight.remove(attempt));
+        try {
+            attempt.keepDeadline();
+            transport.worker().execute(attempt);
+        } catch (RejectedExecutionException closed) {
+            attempt.cutOff();
+        }
+        return attempt.result;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        inFlight.forEach(Attempt::cutOff);
+    }
+
+    @Override
+    public String toString() {
+        return "OTLP/HTTP to " + template;
+    }
+
+    /** One batch on its way. Whatever comes first, answer, failure, deadline or close, is the result. */
+    private final class Attempt implements Runnable {
+        private final CompletableFuture<SendResult> result = new CompletableFuture<>();
+        private final Batch batch;
+
+        Attempt(Batch batch) {
+            this.batch = batch;
+        }
+
+        void atEnd(Runnable action) {
+            CompletableFuture<?> unused = result.whenComplete((sent, failure) -> action.run());
+        }
+
+        /** The client's own timeout ends with the answer's head; this one also covers compression, name service and body. */
+        void keepDeadline() {
+            if (timeout.isZero()) {
+                return;
+            }
+            long nanos = TimeUnit.NANOSECONDS.convert(timeout); // the longest there is, rather than an overflow
+            Future<?> deadline = transport.deadlines().schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
+            atEnd(() -> deadline.cancel(false));
+        }
+
+        @Override
+        public void run() {
+            if (result.isDone()) {
+                return; // expired while it waited for its turn
+            }
+            try {
+                HttpRequest request = template.with(batch);
+                InstrumentationUtil.suppressInstrumentation(() -> exchange(request));
+            } catch (Throwable failure) { // a LinkageError too: it costs this attempt, and not the thread
+                fail(failure);
+            }
+        }
+
+        private void exchange(HttpRequest request) {
+            CompletableFuture<HttpResponse<Answer>> exchange =
+                    transport.client().sendAsync(request, Answer::handle);
+            atEnd(() -> exchange.cancel(true));
+            CompletableFuture<?> unused = exchange.thenAccept(response ->
+                            result.complete(response.body().toResult(template.toString(), batch.spanCount())))
+                    .exceptionally(failure -> {
+                        fail(failure);
+                        return null;
+                    });
+        }
+
+        private void fail(Throwable failure) {
+            result.complete(SendResult.retry(Failure.describe(failure, template.toString())));
+        }
+
+        private void expire() {
+            result.complete(SendResult.retry("no answer by " + template + " within " + timeout.toMillis() + " ms"));
+        }
+
+        void cutOff() {
+            result.complete(SendResult.retry("the sender to " + template + " was closed"));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.clew.exporter.otlp;
+
+import dev.clew.sdk.export.BatchSender;
+import dev.clew.sdk.export.BatchSenderProvider;
+import dev.clew.sdk.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the sender that the {@code otel.exporter.otlp} settings describe, as the OpenTelemetry specification defines them. A
+ * setting for traces wins over the one for all signals, also when it cannot be used. Threads: any.
+ */
+public final class OtlpSenderProvider implements BatchSenderProvider {
+    private static final String ALL_SIGNALS = "otel.exporter.otlp.";
+    private static final String TRACES = "otel.exporter.otlp.traces.";
+    private static final String HTTP_PROTOBUF = "http/protobuf";
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,18}");
+
+    @Override
+    public String name() {
+        return "otlp";
+    }
+
+    @Override
+    public BatchSender create(Settings settings) {
+        settings.read(key(settings, "protocol"), OtlpSenderProvider::protocol, HTTP_PROTOBUF);
+        OtlpHttpSenderBuilder builder = OtlpHttpSender.builder()
+                .endpoint(endpoint(settings))
+                .headers(headers(settings))
+                .timeout(settings.read(key(settings, "timeout"), OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
+        settings.read(key(settings, "compression"), OtlpSenderProvider::compression, Optional.<Compression>empty())
+                .ifPresent(builder::compression);
+        return builder.build();
+    }
+
+    /** The traces' own key where it is set, else the one for all signals. */
+    private static String key(Settings settings, String name) {
+        return settings.get(TRACES + name) != null ? TRACES + name : ALL_SIGNALS + name;
+    }
+
+    private static URI endpoint(Settings settings) {
+        String key = key(settings, "endpoint");
+        Settings.Parser<URI> parser = key.startsWith(TRACES) ? Endpoint::parse : Endpoint::parseBase;
+        return read(settings, key, parser, Endpoint::redact, Endpoint.DEFAULT);
+    }
+
+    private static Map<String, String> headers(Settings settings) {
+        return read(settings, key(settings, "headers"), HeaderList::parse, list -> "***", Map.of());
+    }
+
+    /** As {@link Settings#read}, for values with credentials in them: of a refused one, only what may be shown is logged. */
+    private static <T> T read(
+            Settings settings, String key, Settings.Parser<T> parser, UnaryOperator<String> shown, T fallback) {
+        String value = settings.get(key);
+        if (value == null) {
+            return fallback;
+        }
+        try {
+            return parser.parse(value);
+        } catch (IllegalArgumentException expected) {
+            settings.refuse(key, shown.apply(value), String.valueOf(expected.getMessage()));
+            return fallback;
+        }
+    }
+
+    private static String protocol(String value) {
+        if (value.equalsIgnoreCase(HTTP_PROTOBUF)) {
+            return HTTP_PROTOBUF;
+        }
+        throw new IllegalArgumentException(HTTP_PROTOBUF + ", the protocol that this exporter speaks");
+    }
+
+    private static Duration timeout(String value) {
+        if (MILLIS.matcher(value).matches()) {
+            return Duration.ofMillis(Long.parseLong(value));
+        }
+        throw new IllegalArgumentException("a whole number of milliseconds, or 0 for no limit");
+    }
+
+    private static Optional<Compression> compression(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "none" -> Optional.of(Compression.NONE);
+            case "gzip" -> Optional.of(Compression.GZIP);
+            default -> throw new IllegalArgumentException("gzip or none");
+        };
+    }
+}

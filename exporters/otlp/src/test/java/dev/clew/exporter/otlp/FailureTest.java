@@ -1,0 +1,47 @@
+package dev.clew.exporter.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+    private static final String URL = "http://backend/v1/traces";
+
+    @Test
+    void describe_saysThatTheHostIsUnknown() {
+        Throwable failure = new ConnectException().initCause(new UnresolvedAddressException());
+
+        assertThat(Failure.describe(new CompletionException(failure), URL)).isEqualTo("host not found: " + URL);
+    }
+
+    @Test
+    void describe_saysThatNobodyListens() {
+        assertThat(Failure.describe(new ConnectException(), URL)).isEqualTo("connection refused by " + URL);
+        assertThat(Failure.describe(new ConnectException("Connection refused"), URL))
+                .isEqualTo("connection refused by " + URL);
+    }
+
+    @Test
+    void describe_keepsAnotherReasonForNoConnection() {
+        assertThat(Failure.describe(new ConnectException("No route to host"), URL))
+                .isEqualTo("No route to host: " + URL);
+    }
+
+    @Test
+    void describe_namesTlsAsTheCause() {
+        assertThat(Failure.describe(new SSLHandshakeException("certificate expired"), URL))
+                .isEqualTo("no secure connection to " + URL + ": certificate expired");
+    }
+
+    @Test
+    void describe_ofAFailureWithoutMessageNamesItsType() {
+        assertThat(Failure.describe(new CompletionException(new IOException()), URL))
+                .isEqualTo("no answer by " + URL + ": java.io.IOException");
+        assertThat(Failure.describe(new NoClassDefFoundError("x/Y"), URL)).isEqualTo("no answer by " + URL + ": x/Y");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.clew.exporter.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class HttpTransportTest {
+    @Test
+    void constructor_startsNoThreadAndMakesNoClient() {
+        Set<Thread> before = live();
+        try (HttpTransport transport = new HttpTransport()) {
+            Set<Thread> after = live();
+            after.removeAll(before);
+            assertThat(after).filteredOn(HttpTransportTest::isOurs).isEmpty();
+            assertThat(transport.worker()).isNotNull();
+        }
+    }
+
+    @Test
+    void threads_areNamedDaemonsThatHoldNoApplication() throws Exception {
+        try (HttpTransport transport = new HttpTransport()) {
+            for (Thread thread : threadsOf(transport)) {
+                assertThat(thread.getName()).startsWith("clew-otlp");
+                assertThat(thread.isDaemon()).isTrue();
+                assertThat(thread.getContextClassLoader()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void client_isMadeOnceAndWithoutRedirects() throws Exception {
+        try (HttpTransport transport = new HttpTransport()) {
+            HttpClient first = clientOf(transport);
+
+            assertThat(clientOf(transport)).isSameAs(first);
+            assertThat(first.followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
+            assertThat(first.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
+    @Test
+    void close_endsTheSelectorToo() throws Exception {
+        Set<Thread> before = live();
+        HttpTransport transport = new HttpTransport();
+        clientOf(transport);
+        Set<Thread> begun = live();
+        begun.removeAll(before);
+        assertThat(begun).anyMatch(thread -> thread.getName().endsWith("SelectorManager"));
+
+        transport.close();
+
+        await().untilAsserted(() ->
+                assertThat(begun).filteredOn(HttpTransportTest::isOurs).noneMatch(Thread::isAlive));
+    }
+
+    @Test
+    void close_beforeTheClientIsMadeEndsItsSelector() throws Exception {
+        Set<Thread> before = live();
+        HttpTransport transport = new HttpTransport();
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<HttpClient> made = new CompletableFuture<>();
+        transport.worker().execute(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException closed) {
+                made.complete(transport.client()); // this late
+            }
+        });
+
+        transport.close();
+
+        assertThat(made.get(20, TimeUnit.SECONDS)).isNotNull();
+        await().untilAsserted(() -> assertThat(live())
+                .filteredOn(thread -> !before.contains(thread) && isOurs(thread))
+                .isEmpty());
+    }
+
+    private static HttpClient clientOf(HttpTransport transport) throws Exception {
+        return CompletableFuture.supplyAsync(transport::client, transport.worker())
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    private static List<Thread> threadsOf(HttpTransport transport) throws Exception {
+        return List.of(
+                CompletableFuture.supplyAsync(Thread::currentThread, transport.worker())
+                        .get(20, TimeUnit.SECONDS),
+                CompletableFuture.supplyAsync(Thread::currentThread, transport.deadlines())
+                        .get(20, TimeUnit.SECONDS));
+    }
+
+    private static boolean isOurs(Thread thread) {
+        return thread.getName().startsWith("clew-") || thread.getName().endsWith("SelectorManager");
+    }
+
+    private static Set<Thread> live() {
+        return Thread.getAllStackTraces().keySet().stream().collect(Collectors.toSet());
+    }
+}

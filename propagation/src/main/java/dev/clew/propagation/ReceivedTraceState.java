@@ -1,0 +1,121 @@
+package dev.clew.propagation;
+
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.TraceStateBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tracestate as it came in, checked once and cut into members only when somebody asks.
+ *
+ * <p>Most services forward it and never look. Equal to another received one with the same members in the same order,
+ * however they were spaced; OpenTelemetry's own class equals nothing but itself, so neither does this one.
+ *
+ * <p>Threads: immutable. Allocates: itself; members when asked for.
+ */
+final class ReceivedTraceState implements TraceState {
+    private final String header;
+    private final int size;
+
+    private ReceivedTraceState(String header, int size) {
+        this.header = header;
+        this.size = size;
+    }
+
+    /** The members of {@code header}; none if it is empty or breaks the grammar anywhere. */
+    static TraceState parse(String header) {
+        int members = TraceStateGrammar.countMembers(header);
+        return members > 0 ? new ReceivedTraceState(header, members) : TraceState.getDefault();
+    }
+
+    /** The header for {@code state}: what was received if this is it, empty if there are no members. */
+    static String format(TraceState state) {
+        if (state instanceof ReceivedTraceState received) {
+            return received.header;
+        }
+        if (state.isEmpty()) {
+            return "";
+        }
+        StringBuilder header = new StringBuilder();
+        state.forEach((key, value) -> header.append(header.isEmpty() ? "" : ",")
+                .append(key)
+                .append('=')
+                .append(value));
+        return header.toString();
+    }
+
+    @Override
+    public @Nullable String get(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        int value = TraceStateGrammar.find(header, header.length(), key, 0, key.length());
+        return value < 0 ? null : header.substring(value, TraceStateGrammar.valueEnd(header, value));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    @Override
+    public void forEach(@Nullable BiConsumer<String, String> consumer) {
+        if (consumer == null) {
+            return;
+        }
+        int start = TraceStateGrammar.nextMember(header, 0);
+        while (start < header.length()) {
+            int equals = header.indexOf('=', start);
+            int end = TraceStateGrammar.valueEnd(header, equals + 1);
+            consumer.accept(header.substring(start, equals), header.substring(equals + 1, end));
+            start = TraceStateGrammar.nextMember(header, end);
+        }
+    }
+
+    @Override
+    public Map<String, String> asMap() {
+        Map<String, String> members = new LinkedHashMap<>();
+        forEach(members::put);
+        return Collections.unmodifiableMap(members);
+    }
+
+    @Override
+    public TraceStateBuilder toBuilder() {
+        // A builder puts each new member in front, so the last goes in first.
+        List<Map.Entry<String, String>> members = members();
+        Collections.reverse(members);
+        TraceStateBuilder builder = TraceState.builder();
+        members.forEach(member -> builder.put(member.getKey(), member.getValue()));
+        return builder;
+    }
+
+    private List<Map.Entry<String, String>> members() {
+        return new ArrayList<>(asMap().entrySet());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ReceivedTraceState that
+                && (header.equals(that.header) || members().equals(that.members()));
+    }
+
+    @Override
+    public int hashCode() {
+        return members().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return header;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.clew.propagation;
+
+/**
+ * Says whether a text is a {@code tracestate} list, in one pass over it.
+ *
+ * <pre>
+ * list   = [ member ] *( OWS "," OWS [ member ] )            at most 32 members, keys differ
+ * member = key "=" value
+ * key    = lcalpha 0*255 keychar                             one vendor
+ *        / ( lcalpha / DIGIT ) 0*240 keychar "@" lcalpha 0*13 keychar
+ * value  = 0*255 ( " " / octet ) octet                       printable ASCII but "," and "="
+ * </pre>
+ *
+ * <p>Allocates: nothing.
+ */
+final class TraceStateGrammar {
+    static final int MALFORMED = -1;
+
+    private static final int MAX_MEMBERS = 32;
+    private static final int MAX_KEY = 256;
+    private static final int MAX_TENANT = 241;
+    private static final int MAX_SYSTEM = 14;
+    private static final int MAX_VALUE = 256;
+
+    // A look-up per character: the comparisons took a third of an extract.
+    private static final int KEY = 1;
+    private static final int VALUE = 2;
+    private static final byte[] CLASSES = classes();
+
+    private TraceStateGrammar() {}
+
+    /** The number of members, 0 to 32, or {@link #MALFORMED}. */
+    static int countMembers(String list) {
+        int members = 0;
+        long keysSeen = 0;
+        int start = nextMember(list, 0);
+        while (start < list.length()) {
+            int equals = keyEnd(list, start);
+            int end = equals < 0 ? MALFORMED : valueEnd(list, equals + 1);
+            if (end < 0 || !isSeparated(list, end) || ++members > MAX_MEMBERS) {
+                return MALFORMED;
+            }
+            // One bit per key: only where two keys share one are the keys themselves compared.
+            long key = 1L << (31 * list.charAt(start) + 7 * list.charAt(equals - 1) + equals - start);
+            if ((keysSeen & key) != 0 && find(list, start, list, start, equals - start) >= 0) {
+                return MALFORMED;
+            }
+            keysSeen |= key;
+            start = nextMember(list, end);
+        }
+        return members;
+    }
+
+    /** Where the next member begins at or after {@code at}: past commas, and spaces and tabs around them. */
+    static int nextMember(String list, int at) {
+        int next = at;
+        while (next < list.length() && (list.charAt(next) == ',' || Ascii.isSpace(list.charAt(next)))) {
+            next++;
+        }
+        return next;
+    }
+
+    /**
+     * Where the value begins of the member whose key is the part of {@code text} from {@code from} on, or -1. Looks at the
+     * members of {@code list} that begin before {@code limit}, all of them well-formed.
+     */
+    static int find(String list, int limit, String text, int from, int keyLength) {
+        int start = nextMember(list, 0);
+        while (start < limit) {
+            int equals = list.indexOf('=', start);
+            if (equals - start == keyLength && list.regionMatches(start, text, from, keyLength)) {
+                return equals + 1;
+            }
+            start = nextMember(list, valueEnd(list, equals + 1));
+        }
+        return -1;
+    }
+
+    /** Past the last octet of the value at {@code start}: spaces after it are not part of it. */
+    static int valueEnd(String list, int start) {
+        int end = skip(list, start, VALUE);
+        while (end > start && list.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end == start || end - start > MAX_VALUE ? MALFORMED : end;
+    }
+
+    /** The position of the {@code =} behind the key at {@code start}. */
+    private static int keyEnd(String list, int start) {
+        int end = skip(list, start, KEY);
+        boolean valid;
+        if (end < list.length() && list.charAt(end) == '@') {
+            int system = end + 1;
+            valid = isTenant(list, start, end);
+            end = skip(list, system, KEY);
+            valid &= startsWithLetter(list, system, end) && end - system <= MAX_SYSTEM;
+        } else {
+            valid = startsWithLetter(list, start, end) && end - start <= MAX_KEY;
+        }
+        return valid && end < list.length() && list.charAt(end) == '=' ? end : MALFORMED;
+    }
+
+    /** Where the characters of a class end that begin at {@code start}. */
+    private static int skip(String list, int start, int charClass) {
+        int at = start;
+        int length = list.length();
+        while (at < length) {
+            char c = list.charAt(at);
+            if (c >= CLASSES.length || (CLASSES[c] & charClass) == 0) {
+                break;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isTenant(String list, int from, int to) {
+        return to > from
+                && (Ascii.isLowercase(list.charAt(from)) || Ascii.isDigit(list.charAt(from)))
+                && to - from <= MAX_TENANT;
+    }
+
+    private static boolean startsWithLetter(String list, int from, int to) {
+        return to > from && Ascii.isLowercase(list.charAt(from));
+    }
+
+    private static boolean isSeparated(String list, int end) {
+        int at = end;
+        while (at < list.length() && Ascii.isSpace(list.charAt(at))) {
+            at++;
+        }
+        return at == list.length() || list.charAt(at) == ',';
+    }
+
+    private static byte[] classes() {
+        byte[] classes = new byte[128];
+        for (char c = ' '; c <= '~'; c++) {
+            boolean key = Ascii.isLowercase(c) || Ascii.isDigit(c) || "_-*/".indexOf(c) >= 0;
+            boolean value = c != ',' && c != '=';
+            classes[c] = (byte) ((key ? KEY : 0) | (value ? VALUE : 0));
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.clew.propagation;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * W3C Trace Context, level 2: the headers {@code traceparent} and {@code tracestate}.
+ *
+ * <p>A received tracestate is checked once and forwarded byte for byte until somebody changes it. One that breaks the rules
+ * is dropped whole and the traceparent is kept; a traceparent that breaks the rules leaves the context as it was.
+ *
+ * <p>Threads: any. Allocates: nothing when the headers are absent.
+ */
+public final class W3CTraceContext extends GuardedPropagator {
+    private static final W3CTraceContext INSTANCE = new W3CTraceContext();
+    private static final String TRACEPARENT = "traceparent";
+    private static final String TRACESTATE = "tracestate";
+    private static final List<String> FIELDS = List.of(TRACEPARENT, TRACESTATE);
+
+    private W3CTraceContext() {}
+
+    /** The propagator; always the same instance. */
+    public static TextMapPropagator propagator() {
+        return INSTANCE;
+    }
+
+    @Override
+    public Collection<String> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    <C> void write(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+        SpanContext span = Span.fromContext(context).getSpanContext();
+        if (!span.isValid()) {
+            return;
+        }
+        setter.set(carrier, TRACEPARENT, Traceparent.format(span));
+        String tracestate = ReceivedTraceState.format(span.getTraceState());
+        if (!tracestate.isEmpty()) {
+            setter.set(carrier, TRACESTATE, tracestate);
+        }
+    }
+
+    @Override
+    <C> Context read(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
+        String traceparent = agreed(getter.getAll(carrier, TRACEPARENT));
+        if (traceparent == null || !Traceparent.isWellFormed(traceparent)) {
+            return context;
+        }
+        String tracestate = joined(getter.getAll(carrier, TRACESTATE));
+        TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.parse(tracestate);
+        SpanContext parent = Traceparent.parse(traceparent, state);
+        return parent.isValid() ? context.with(Span.wrap(parent)) : context;
+    }
+
+    /** The value on which all headers of this name agree; null without one, or when two disagree on who the parent is. */
+    private static @Nullable String agreed(Iterator<String> values) {
+        String first = null;
+        while (values.hasNext()) {
+            String value = values.next();
+            if (first == null) {
+                first = value;
+            } else if (!first.equals(value)) {
+                return null;
+            }
+        }
+        return first;
+    }
+
+    /** All headers of this name as one list, in the order received; null without one. */
+    private static @Nullable String joined(Iterator<String> values) {
+        if (!values.hasNext()) {
+            return null;
+        }
+        String first = values.next();
+        if (!values.hasNext()) {
+            return first;
+        }
+        StringBuilder all = new StringBuilder(first);
+        while (values.hasNext()) {
+            all.append(',').append(values.next());
+        }
+        return all.toString();
+    }
+}

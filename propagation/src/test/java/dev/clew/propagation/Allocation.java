@@ -1,0 +1,30 @@
+package dev.clew.propagation;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+
+/** Counts what a call allocates on this thread, once the compiler has seen enough of it. */
+final class Allocation {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 20_000;
+    private static final int ROUNDS = 10;
+
+    // Written, so that the compiler can leave no call out.
+    static volatile Object result = "";
+
+    private Allocation() {}
+
+    /** The least of several rounds, rounded down: the compiler allocates on this thread too, now and then. */
+    static long bytesPerCall(Supplier<Object> call) {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS; i++) {
+                result = call.get();
+            }
+            least = Math.min(least, (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS);
+        }
+        return least;
+    }
+}

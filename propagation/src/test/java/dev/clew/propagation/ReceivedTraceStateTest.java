@@ -1,0 +1,148 @@
+package dev.clew.propagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.opentelemetry.api.trace.TraceState;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceivedTraceStateTest {
+    private static final TraceState STATE = ReceivedTraceState.parse("bar=baz ,\t foo@x= a b ,,");
+
+    @Test
+    void get_findsEachMemberWithoutTheSpaceAroundIt() {
+        assertThat(STATE.get("bar")).isEqualTo("baz");
+        assertThat(STATE.get("foo@x")).isEqualTo(" a b");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void get_isNullForWhatIsNotAKey() {
+        assertThat(STATE.get("ba")).isNull();
+        assertThat(STATE.get("baz")).isNull();
+        assertThat(STATE.get("")).isNull();
+        assertThat(STATE.get(null)).isNull();
+    }
+
+    @Test
+    void size_countsMembersNotCommas() {
+        assertThat(STATE.size()).isEqualTo(2);
+        assertThat(STATE.isEmpty()).isFalse();
+    }
+
+    @Test
+    void asMap_keepsTheOrder() {
+        assertThat(STATE.asMap()).containsExactly(entry("bar", "baz"), entry("foo@x", " a b"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void forEach_nullConsumerIsIgnored() {
+        STATE.forEach(null);
+        assertThat(STATE.size()).isEqualTo(2);
+    }
+
+    @Test
+    void toBuilder_keepsAllMembersAndTheirOrder() {
+        TraceState copy = ReceivedTraceState.parse("c=1,b=2, a=3").toBuilder().build();
+        assertThat(copy.asMap()).containsExactly(entry("c", "1"), entry("b", "2"), entry("a", "3"));
+    }
+
+    @Test
+    void equals_spaceDoesNotCountButOrderDoes() {
+        TraceState spaced = ReceivedTraceState.parse(" a=1 , b=2");
+        assertThat(spaced)
+                .isEqualTo(ReceivedTraceState.parse("a=1,b=2"))
+                .hasSameHashCodeAs(ReceivedTraceState.parse("a=1,b=2"))
+                .isNotEqualTo(ReceivedTraceState.parse("b=2,a=1"))
+                .isNotEqualTo(ReceivedTraceState.parse("a=1,b=3"));
+    }
+
+    @Test
+    void equals_isAsNarrowAsOpenTelemetrysSoThatItStaysSymmetric() {
+        TraceState received = ReceivedTraceState.parse("a=1");
+        TraceState built = received.toBuilder().build();
+        assertThat(built.equals(received)).isFalse();
+        assertThat(received.equals(built)).isFalse();
+    }
+
+    @Test
+    void parse_takes32MembersAndNoMore() {
+        assertThat(ReceivedTraceState.parse(members(32)).size()).isEqualTo(32);
+        assertThat(ReceivedTraceState.parse(members(33)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void parse_findsADuplicateAmongManyWhateverTheirLengths() {
+        for (int i = 0; i < 31; i++) {
+            String list = members(31) + ",k" + i + "=again";
+            assertThat(ReceivedTraceState.parse(list).isEmpty()).as(list).isTrue();
+        }
+    }
+
+    @Test
+    void parse_takesTheLongestKeysAndValues() {
+        assertThat(accepts("k".repeat(256) + "=" + "v".repeat(256))).isTrue();
+        assertThat(accepts("t".repeat(241) + "@" + "s".repeat(14) + "=v")).isTrue();
+        assertThat(accepts("k".repeat(257) + "=v")).isFalse();
+        assertThat(accepts("k=" + "v".repeat(257))).isFalse();
+        assertThat(accepts("t".repeat(242) + "@s=v")).isFalse();
+        assertThat(accepts("t@" + "s".repeat(15) + "=v")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1", "a_-*/9=1", "9t@s=1", "a=!\"#~", "a=1,", ",,a=1", "a=1 \t,\t b=2"})
+    void parse_takesWhatTheGrammarAllows(String list) {
+        assertThat(accepts(list)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                " ",
+                "a",
+                "=1",
+                "a=",
+                "a= ",
+                "a=1=2",
+                "A=1",
+                "9=1",
+                "a b=1",
+                "a =1",
+                "@s=1",
+                "t@=1",
+                "t@9=1",
+                "t@s@s=1",
+                "a=\u00e9",
+                "a=1\u007f",
+                "a=1\n",
+                "a=1\tb=2",
+                "a=1,b",
+                "a=1,a=2",
+                "\u0430=1"
+            })
+    void parse_isEmptyForWhatItForbids(String list) {
+        assertThat(accepts(list)).isFalse();
+    }
+
+    @Test
+    void parse_allocatesItselfOnly() {
+        String list = members(32);
+        assertThat(Allocation.bytesPerCall(() -> ReceivedTraceState.parse(list)))
+                .isLessThanOrEqualTo(32);
+    }
+
+    private static boolean accepts(String list) {
+        return !ReceivedTraceState.parse(list).isEmpty();
+    }
+
+    private static String members(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "k" + i + "=" + i).collect(Collectors.joining(","));
+    }
+}

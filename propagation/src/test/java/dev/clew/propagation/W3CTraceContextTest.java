@@ -1,0 +1,150 @@
+package dev.clew.propagation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class W3CTraceContextTest extends PropagatorContract {
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final String SPAN_ID = "b7ad6b7169203331";
+    private static final String PARENT = "00-" + TRACE_ID + "-" + SPAN_ID + "-01";
+
+    @Override
+    TextMapPropagator propagator() {
+        return W3CTraceContext.propagator();
+    }
+
+    @Override
+    Context filled() {
+        return context(
+                TraceFlags.getSampled(), TraceState.builder().put("rojo", "1").build());
+    }
+
+    @Test
+    void extract_theSpanIsRemoteAndValid() {
+        SpanContext span = extract(Headers.of("TraceParent", PARENT));
+        assertThat(span.isRemote()).isTrue();
+        assertThat(span)
+                .isEqualTo(SpanContext.createFromRemoteParent(
+                        TRACE_ID, SPAN_ID, TraceFlags.getSampled(), TraceState.getDefault()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-", // 00 ends there
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0", // too short
+                "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", // upper case
+                "00-00000000000000000000000000000000-b7ad6b7169203331-01", // no trace
+                "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01", // no span
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0A", // upper case
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-.0", // not hex
+                "0A-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", // upper case
+                "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01.more", // not a dash
+                "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", // forbidden
+                " 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+            })
+    void extract_brokenTraceparentGivesTheSameContext(String traceparent) {
+        Context context = Context.root().with(Span.getInvalid());
+        Headers headers = Headers.of("traceparent", traceparent).and("tracestate", "a=1");
+        assertThat(propagator().extract(context, headers, Headers.GETTER)).isSameAs(context);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "-more"})
+    void extract_laterVersionsMayGoOnAfterADash(String rest) {
+        String later = "cc" + PARENT.substring(2) + rest;
+        assertThat(extract(Headers.of("traceparent", later)).getSpanId()).isEqualTo(SPAN_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00, 00", "01, 01", "02, 02", "03, 03", "ff, 03", "fc, 00", "0a, 02"})
+    void extract_keepsTheSampledAndTheRandomBitOnly(String received, String kept) {
+        String traceparent = "00-" + TRACE_ID + "-" + SPAN_ID + "-" + received;
+        assertThat(extract(Headers.of("traceparent", traceparent))
+                        .getTraceFlags()
+                        .asHex())
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void inject_writesBitsThatLevel2DoesNotDefineAsZero() {
+        Context context = context(TraceFlags.fromHex("ff", 0), TraceState.getDefault());
+        assertThat(Headers.from(propagator(), context).one("traceparent")).endsWith("-03");
+    }
+
+    @Test
+    void extract_twoTraceparentsThatDifferGiveTheSameContext() {
+        Headers headers = Headers.of("traceparent", PARENT, PARENT.replace("-01", "-00"));
+        assertThat(headers.read(propagator())).isSameAs(Context.root());
+    }
+
+    @Test
+    void extract_twoTraceparentsThatAgreeAreOne() {
+        assertThat(extract(Headers.of("traceparent", PARENT, PARENT)).isValid()).isTrue();
+    }
+
+    @Test
+    void extract_combinesTracestateHeadersInOrder() {
+        Headers headers = Headers.of("traceparent", PARENT).and("tracestate", "c=1,b=2", "", "a=3");
+        assertThat(extract(headers).getTraceState().asMap())
+                .containsExactly(entry("c", "1"), entry("b", "2"), entry("a", "3"));
+    }
+
+    @Test
+    void extract_aKeyInTwoTracestateHeadersDropsTheTracestate() {
+        Headers headers = Headers.of("traceparent", PARENT).and("tracestate", "a=1", "a=2");
+        SpanContext span = extract(headers);
+        assertThat(span.isValid()).isTrue();
+        assertThat(span.getTraceState().isEmpty()).isTrue();
+    }
+
+    @Test
+    void inject_writesAReceivedTracestateByteForByte() {
+        String tracestate = ",rojo=00f067aa0ba902b7 ,\tcongo@x= t61rcWkgMzE,,";
+        Headers received = Headers.of("traceparent", PARENT).and("tracestate", tracestate);
+        Headers sent = Headers.from(propagator(), received.read(propagator()));
+        assertThat(sent.one("tracestate")).isEqualTo(tracestate);
+    }
+
+    @Test
+    void inject_writesAChangedTracestateWithTheNewMemberInFront() {
+        Headers received = Headers.of("traceparent", PARENT).and("tracestate", "a=1, b=2");
+        TraceState changed =
+                extract(received).getTraceState().toBuilder().put("clew", "x").build();
+        Headers sent = Headers.from(propagator(), context(TraceFlags.getDefault(), changed));
+        assertThat(sent.one("tracestate")).isEqualTo("clew=x,a=1,b=2");
+    }
+
+    @Test
+    void extract_ofThreeMembersAllocatesLessThanHalfOfOpenTelemetrys() {
+        Map<String, String> carrier = Map.of("traceparent", PARENT, "tracestate", "rojo=1,congo=2,acme@x=3");
+        assertThat(Allocation.bytesPerCall(() -> extract(propagator(), carrier)))
+                .isLessThan(
+                        Allocation.bytesPerCall(() -> extract(W3CTraceContextPropagator.getInstance(), carrier)) / 2);
+    }
+
+    private static Context extract(TextMapPropagator propagator, Map<String, String> carrier) {
+        return propagator.extract(Context.root(), carrier, new MapGetter());
+    }
+
+    private SpanContext extract(Headers headers) {
+        return Span.fromContext(headers.read(propagator())).getSpanContext();
+    }
+
+    private static Context context(TraceFlags flags, TraceState state) {
+        return Context.root().with(Span.wrap(SpanContext.create(TRACE_ID, SPAN_ID, flags, state)));
+    }
+}
