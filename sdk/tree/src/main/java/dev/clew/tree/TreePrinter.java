@@ -33,6 +33,14 @@ public final class TreePrinter {
     }
 
     /**
+     * A printer for this process' standard output: with colours when that is a terminal and {@code NO_COLOR} is not set, as wide
+     * as {@code COLUMNS} says when that is set and at least 80.
+     */
+    public static TreePrinter forTerminal() {
+        return Terminal.suit(DEFAULT, System.getenv(), Terminal.isThere());
+    }
+
+    /**
      * The same, for lines of so many columns.
      *
      * @throws IllegalArgumentException when they are fewer than 80
