@@ -1,6 +1,4 @@
-/**
- * Clew beside the OpenTelemetry SDK in the same run.
- */
+/** Clew beside the OpenTelemetry SDK and Brave in the same run. Not published; started by {@code benchmarks/run}. */
 @NullMarked
 package dev.clew.benchmarks;
 

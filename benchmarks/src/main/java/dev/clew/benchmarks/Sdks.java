@@ -1,0 +1,66 @@
+package dev.clew.benchmarks;
+
+import brave.Tracing;
+import dev.clew.sdk.ClewSdk;
+import dev.clew.sdk.export.Batch;
+import dev.clew.sdk.export.BatchSender;
+import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.sampling.Samplers;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The SDKs as a service would set them up, each with an exporter that takes everything at once: what is measured is the caller
+ * and the hand-over, not a network.
+ */
+final class Sdks {
+    private Sdks() {}
+
+    /** With a batch processor: without one the OpenTelemetry SDK answers a no-op tracer. */
+    static SdkTracerProvider openTelemetry(Sampler sampler) {
+        return SdkTracerProvider.builder()
+                .setSampler(sampler)
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(SpanExporter.noop()).build())
+                .build();
+    }
+
+    static ClewSdk clew(boolean sampled) {
+        return ClewSdk.builder()
+                .setSampler(Samplers.parentBased(sampled ? Samplers.alwaysOn() : Samplers.alwaysOff()))
+                .addSender(new TakesAll())
+                .build();
+    }
+
+    /** Brave without a handler: it records and forgets. */
+    static Tracing brave(boolean sampled) {
+        return Tracing.newBuilder()
+                .sampler(sampled ? brave.sampler.Sampler.ALWAYS_SAMPLE : brave.sampler.Sampler.NEVER_SAMPLE)
+                .build();
+    }
+
+    static TracerProvider noop() {
+        return TracerProvider.noop();
+    }
+
+    private static final class TakesAll implements BatchSender {
+        @Override
+        public CompletableFuture<SendResult> send(Batch batch) {
+            return CompletableFuture.completedFuture(SendResult.delivered());
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+
+        @Override
+        public String toString() {
+            return "nowhere";
+        }
+    }
+}
