@@ -137,8 +137,12 @@ public final class ClewSdkBuilder {
         EpochClock epochClock = new EpochClock(clock);
         Stripes stripes =
                 new Stripes(RING_BYTES, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
-        Drain drain = new Drain(stripes, clock::nanoTime, epochClock::reanchor, incidents);
         Drops drops = new Drops("before the destinations", incidents);
+        Runnable eachPass = () -> {
+            epochClock.reanchor();
+            drops.say();
+        };
+        Drain drain = new Drain(stripes, clock::nanoTime, eachPass, incidents);
         Assembly parts = new Assembly(drain, new BatchSource(resource, scopes), incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,

@@ -34,6 +34,10 @@ final class DestinationCounts {
         drops.add(reason, spans);
     }
 
+    void sayDrops() {
+        drops.say();
+    }
+
     // Outcomes are read before what was accepted, so that under load the account shows too much held, never too little.
     DestinationLedger snapshot() {
         long deliveredNow = delivered.get();

@@ -65,6 +65,7 @@ public final class SenderDestination implements Destination {
     @Override
     public void afterPass(long nowNanos) {
         clockwork.now = nowNanos;
+        counts.sayDrops();
         if (open.spanCount() > 0 && nowNanos - clockwork.openedAt >= limits.maxAgeNanos()) {
             seal();
         }

@@ -23,14 +23,16 @@ final class SideQueue {
         this.maxBytes = maxBytes;
     }
 
-    boolean offer(byte[] frame) {
-        long cost = cost(frame);
+    /** Takes a copy of the frame in the scratch, if there is room for it. */
+    boolean offer(OtlpWriter scratch) {
+        // Room first, then the copy: a flood that finds no room must not cost the callers the copies as well.
+        long cost = cost(scratch.size());
         if (heldBytes.addAndGet(cost) > maxBytes) {
             heldBytes.addAndGet(-cost);
             return false;
         }
         offered.incrementAndGet();
-        frames.add(frame);
+        frames.add(scratch.toByteArray());
         return true;
     }
 
@@ -40,7 +42,7 @@ final class SideQueue {
         long budget = maxBytes;
         byte[] frame;
         while (budget > 0 && (frame = frames.poll()) != null) {
-            long cost = cost(frame);
+            long cost = cost(frame.length);
             sink.accept(window.at(frame));
             heldBytes.addAndGet(-cost);
             budget -= cost;
@@ -49,8 +51,8 @@ final class SideQueue {
         return taken;
     }
 
-    private static long cost(byte[] frame) {
-        return (long) frame.length + OVERHEAD_BYTES;
+    private static long cost(int frameBytes) {
+        return (long) frameBytes + OVERHEAD_BYTES;
     }
 
     /** Frames ever taken in. */

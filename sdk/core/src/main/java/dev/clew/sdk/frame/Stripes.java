@@ -63,7 +63,7 @@ public final class Stripes {
             }
         }
         scratch.setLong(FrameLayout.COMMIT, commitWord);
-        boolean queued = side.offer(scratch.toByteArray());
+        boolean queued = side.offer(scratch);
         wake.run();
         return queued;
     }
