@@ -27,12 +27,13 @@ import java.util.concurrent.TimeUnit;
 public final class OtlpHttpSender implements BatchSender {
     private final RequestTemplate template;
     private final Duration timeout;
-    private final HttpTransport transport = new HttpTransport();
+    private final HttpTransport transport;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
     OtlpHttpSender(RequestTemplate template, Duration timeout) {
         this.template = template;
         this.timeout = timeout;
+        this.transport = new HttpTransport(timeout);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
