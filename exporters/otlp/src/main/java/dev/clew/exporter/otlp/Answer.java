@@ -3,25 +3,19 @@ package dev.clew.exporter.otlp;
 import dev.clew.sdk.export.SendResult;
 import java.net.ProtocolException;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What the other side answered to a request.
  *
  * @param body at most {@link AnswerBody#MAX_BYTES} of it
+ * @param whole whether that is all of it
  */
-record Answer(int status, HttpHeaders headers, AnswerBody.Read body) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
     /** The statuses that OTLP names as worth another attempt. */
     private static boolean isTransient(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
-    }
-
-    /** Reads an answer, however its body ends. */
-    static BodySubscriber<Answer> handle(ResponseInfo head) {
-        return BodySubscribers.mapping(new AnswerBody(), body -> new Answer(head.statusCode(), head.headers(), body));
     }
 
     /** What this means for a batch of so many spans that was sent to the endpoint. */
@@ -44,14 +38,14 @@ record Answer(int status, HttpHeaders headers, AnswerBody.Read body) {
 
     /** The spans were taken, whatever the body looks like: to send them again would store them twice. */
     private SendResult accepted(String endpoint, int spanCount) {
-        if (!body.whole()) {
+        if (!whole) {
             return unreadable(endpoint, "it was cut off");
         }
         if (!isProtobufIfAnything()) {
             return unreadable(endpoint, "it is not protobuf: " + text());
         }
         try {
-            PartialSuccess partial = PartialSuccess.ofResponse(body.bytes());
+            PartialSuccess partial = PartialSuccess.ofResponse(body);
             String message = PrintableText.of(partial.message());
             return SendResult.partly(Math.min(partial.rejectedSpans(), spanCount), message);
         } catch (ProtocolException malformed) {
@@ -75,14 +69,14 @@ record Answer(int status, HttpHeaders headers, AnswerBody.Read body) {
 
     private String statusMessage() {
         try {
-            return PrintableText.of(RpcStatus.message(body.bytes()));
+            return PrintableText.of(RpcStatus.message(body));
         } catch (ProtocolException malformed) {
             return text();
         }
     }
 
     private String text() {
-        return PrintableText.of(new String(body.bytes(), StandardCharsets.UTF_8));
+        return PrintableText.of(new String(body, StandardCharsets.UTF_8));
     }
 
     private boolean isProtobuf() {
@@ -92,6 +86,6 @@ record Answer(int status, HttpHeaders headers, AnswerBody.Read body) {
     }
 
     private boolean isProtobufIfAnything() {
-        return body.bytes().length == 0 || headers.firstValue("Content-Type").isEmpty() || isProtobuf();
+        return body.length == 0 || headers.firstValue("Content-Type").isEmpty() || isProtobuf();
     }
 }

@@ -2,6 +2,7 @@ package dev.clew.exporter.otlp;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,21 +10,32 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to a bound, and as far as it comes when the connection breaks: never fails. Threads: the client's. */
-final class AnswerBody implements BodySubscriber<AnswerBody.Read> {
+/**
+ * Reads the body of an answer up to a bound, and as far as it comes when the connection breaks: never fails.
+ *
+ * <p>Threads: the client's, one at a time; {@link #asFarAsItCame} any.
+ */
+final class AnswerBody implements BodySubscriber<Answer> {
     static final int MAX_BYTES = 64 * 1024;
 
-    private final CompletableFuture<Read> read = new CompletableFuture<>();
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    private final ResponseInfo head;
     private @Nullable Subscription subscription;
 
-    /** The first bytes of a body, and whether they are all there were. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Read(byte[] bytes, boolean whole) {}
+    AnswerBody(ResponseInfo head) {
+        this.head = head;
+    }
+
+    /** The answer without what has not been read of it; the rest will not be waited for. */
+    Answer asFarAsItCame() {
+        complete(false);
+        return answer.join();
+    }
 
     @Override
-    public CompletionStage<Read> getBody() {
-        return read;
+    public CompletionStage<Answer> getBody() {
+        return answer;
     }
 
     @Override
@@ -59,6 +71,6 @@ final class AnswerBody implements BodySubscriber<AnswerBody.Read> {
     }
 
     private void complete(boolean whole) {
-        read.complete(new Read(bytes.toByteArray(), whole));
+        answer.complete(new Answer(head.statusCode(), head.headers(), bytes.toByteArray(), whole));
     }
 }

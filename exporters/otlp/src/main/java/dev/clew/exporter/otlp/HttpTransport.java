@@ -1,6 +1,7 @@
 package dev.clew.exporter.otlp;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,16 +17,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: {@link #client} on the worker only, the rest by any.
  */
 final class HttpTransport implements AutoCloseable {
-    // The client starts its selector in the group of the thread that makes it, so all threads of a sender are in this
-    // one.
+    private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofDays(1); // the client adds it to the time of day
+
+    // The client starts its selector in the group of the thread that makes it: so this has all threads of the sender.
     private final ThreadGroup group = new ThreadGroup("clew-otlp");
     private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons("clew-otlp"));
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, daemons("clew-otlp-deadline"));
+    private final Duration connectTimeout;
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
 
-    HttpTransport() {
+    /** A transport whose connections take at most this long to come about; zero is no limit of ours. */
+    HttpTransport(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) > 0 ? MAX_CONNECT_TIMEOUT : connectTimeout;
         deadlines.setRemoveOnCancelPolicy(true); // else an answered request is held until its deadline has passed
     }
 
@@ -42,17 +47,24 @@ final class HttpTransport implements AutoCloseable {
     HttpClient client() {
         HttpClient made = client;
         if (made == null) {
-            made = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(worker)
-                    .build();
+            made = newClient();
             client = made;
             if (closed) {
                 stop(made); // close() may have looked before there was a client
             }
         }
         return made;
+    }
+
+    private HttpClient newClient() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(worker);
+        if (!connectTimeout.isZero()) {
+            builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
+        }
+        return builder.build();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.clew.sdk.export.SendResult;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches to an OTLP/HTTP receiver as protobuf: the pieces of a batch become the request's body as they are.
@@ -27,12 +29,13 @@ import java.util.concurrent.TimeUnit;
 public final class OtlpHttpSender implements BatchSender {
     private final RequestTemplate template;
     private final Duration timeout;
-    private final HttpTransport transport = new HttpTransport();
+    private final HttpTransport transport;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
     OtlpHttpSender(RequestTemplate template, Duration timeout) {
         this.template = template;
         this.timeout = timeout;
+        this.transport = new HttpTransport(timeout);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
@@ -69,6 +72,7 @@ public final class OtlpHttpSender implements BatchSender {
     private final class Attempt implements Runnable {
         private final CompletableFuture<SendResult> result = new CompletableFuture<>();
         private final Batch batch;
+        private volatile @Nullable AnswerBody begun; // written by the client, read by whoever gives up
 
         Attempt(Batch batch) {
             this.batch = batch;
@@ -103,26 +107,41 @@ public final class OtlpHttpSender implements BatchSender {
 
         private void exchange(HttpRequest request) {
             CompletableFuture<HttpResponse<Answer>> exchange =
-                    transport.client().sendAsync(request, Answer::handle);
+                    transport.client().sendAsync(request, this::read);
             atEnd(() -> exchange.cancel(true));
-            CompletableFuture<?> unused = exchange.thenAccept(response ->
-                            result.complete(response.body().toResult(template.toString(), batch.spanCount())))
+            CompletableFuture<?> unused = exchange.thenAccept(response -> result.complete(meaning(response.body())))
                     .exceptionally(failure -> {
                         fail(failure);
                         return null;
                     });
         }
 
+        private AnswerBody read(ResponseInfo head) {
+            AnswerBody body = new AnswerBody(head);
+            begun = body;
+            return body;
+        }
+
+        private SendResult meaning(Answer answer) {
+            return answer.toResult(template.toString(), batch.spanCount());
+        }
+
         private void fail(Throwable failure) {
-            result.complete(SendResult.retry(Failure.describe(failure, template.toString())));
+            giveUp(Failure.describe(failure, template.toString()));
         }
 
         private void expire() {
-            result.complete(SendResult.retry("no answer by " + template + " within " + timeout.toMillis() + " ms"));
+            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms");
         }
 
         void cutOff() {
-            result.complete(SendResult.retry("the sender to " + template + " was closed"));
+            giveUp("the sender to " + template + " was closed");
+        }
+
+        /** Ends the attempt. An answer that has begun counts: its status says what became of the batch. */
+        private void giveUp(String cause) {
+            AnswerBody answer = begun;
+            result.complete(answer == null ? SendResult.retry(cause) : meaning(answer.asFarAsItCame()));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ class HttpTransportTest {
     @Test
     void constructor_startsNoThreadAndMakesNoClient() {
         Set<Thread> before = live();
-        try (HttpTransport transport = new HttpTransport()) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
             Set<Thread> after = live();
             after.removeAll(before);
             assertThat(after).filteredOn(HttpTransportTest::isOurs).isEmpty();
@@ -28,7 +29,7 @@ class HttpTransportTest {
 
     @Test
     void threads_areNamedDaemonsThatHoldNoApplication() throws Exception {
-        try (HttpTransport transport = new HttpTransport()) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
             for (Thread thread : threadsOf(transport)) {
                 assertThat(thread.getName()).startsWith("clew-otlp");
                 assertThat(thread.isDaemon()).isTrue();
@@ -39,7 +40,7 @@ class HttpTransportTest {
 
     @Test
     void client_isMadeOnceAndWithoutRedirects() throws Exception {
-        try (HttpTransport transport = new HttpTransport()) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
             HttpClient first = clientOf(transport);
 
             assertThat(clientOf(transport)).isSameAs(first);
@@ -49,9 +50,19 @@ class HttpTransportTest {
     }
 
     @Test
+    void client_givesUpConnectingWithinADayAtMost() throws Exception {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        try (HttpTransport limited = new HttpTransport(forever);
+                HttpTransport unlimited = new HttpTransport(Duration.ZERO)) {
+            assertThat(clientOf(limited).connectTimeout()).contains(Duration.ofDays(1));
+            assertThat(clientOf(unlimited).connectTimeout()).isEmpty();
+        }
+    }
+
+    @Test
     void close_endsTheSelectorToo() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport();
+        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20));
         clientOf(transport);
         Set<Thread> begun = live();
         begun.removeAll(before);
@@ -66,7 +77,7 @@ class HttpTransportTest {
     @Test
     void close_beforeTheClientIsMadeEndsItsSelector() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport();
+        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20));
         CountDownLatch never = new CountDownLatch(1);
         CompletableFuture<HttpClient> made = new CompletableFuture<>();
         transport.worker().execute(() -> {

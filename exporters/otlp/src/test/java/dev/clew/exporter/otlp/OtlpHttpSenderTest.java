@@ -8,6 +8,7 @@ import dev.clew.sdk.export.TestBatches;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -121,6 +122,24 @@ class OtlpHttpSenderTest {
         }
 
         assertThat(witness.suppressed).containsOnly(true);
+    }
+
+    @Test
+    void send_toAnotherMachineCompressesUnlessTold() throws Exception {
+        ProxySelector before = ProxySelector.getDefault();
+        URI proxy = receiver.url("");
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        try {
+            URI elsewhere = URI.create("http://backend.invalid/v1/traces");
+            send(OtlpHttpSender.builder().endpoint(elsewhere), TestBatches.ofSpans(1));
+            send(OtlpHttpSender.builder().endpoint(elsewhere).compression(Compression.NONE), TestBatches.ofSpans(1));
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+
+        assertThat(receiver.received())
+                .extracting(request -> String.valueOf(request.headers().getFirst("Content-Encoding")))
+                .containsExactly("gzip", "null");
     }
 
     @Test
