@@ -65,8 +65,8 @@ public final class ViewerMain {
 
     private static void close(Viewer viewer, PrintStream out) {
         viewer.close();
-        out.println("Received " + viewer.receivedSpans() + " spans; " + viewer.evictedSpans()
-                + " of them made room for newer ones.");
+        out.println("Spans received: " + viewer.receivedSpans() + ", of which " + viewer.evictedSpans()
+                + " made room for newer ones.");
     }
 
     /** Whether the viewer is to be started; false when help is asked for. */

@@ -52,7 +52,7 @@ class ViewerMainTest {
 
             assertThat(output.lines().collect(Collectors.joining("\n")))
                     .contains("trace " + Otlp.traceId(1), "grüß")
-                    .endsWith("Received 1 spans; 0 of them made room for newer ones.");
+                    .endsWith("Spans received: 1, of which 0 made room for newer ones.");
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
