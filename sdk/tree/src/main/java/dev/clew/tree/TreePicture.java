@@ -9,7 +9,10 @@ final class TreePicture {
     private static final String GAP = "  ";
     private static final int MAX_SERVICE_WIDTH = 18;
     private static final int DURATION_WIDTH = 9;
-    private static final int MIN_BAR_WIDTH = 16;
+
+    /** At least this part of a line is bar, however long the names are. */
+    private static final int MIN_BAR_PART = 5;
+
     private static final int MAX_BAR_WIDTH = 40;
 
     private final TraceTree tree;
@@ -37,7 +40,7 @@ final class TreePicture {
                         .max()
                         .orElse(0));
         int forNameAndBar = printer.width() - serviceWidth - DURATION_WIDTH - 3 * GAP.length();
-        this.nameWidth = Math.min(widestName(), forNameAndBar - MIN_BAR_WIDTH);
+        this.nameWidth = Math.min(widestName(), forNameAndBar - printer.width() / MIN_BAR_PART);
         this.barWidth = Math.min(MAX_BAR_WIDTH, forNameAndBar - nameWidth);
     }
 

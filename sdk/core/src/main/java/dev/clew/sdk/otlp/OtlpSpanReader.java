@@ -13,9 +13,8 @@ import java.util.List;
 
 /**
  * Reads spans from OTLP protobuf. Unknown fields are skipped, unknown kinds and status codes are {@code INTERNAL} and {@code
- * UNSET}, text that is not UTF-8 gets replacement characters, a malformed trace state is empty, a
- * resource attribute whose key {@link Resource} refuses is left out. What OTLP does not carry, such
- * as the parent's trace state, is not there either.
+ * UNSET}, text that is not UTF-8 gets replacement characters, a malformed trace state is empty, a resource attribute whose key
+ * {@link Resource} refuses is left out. What OTLP does not carry, such as the parent's trace state, is not there either.
  *
  * <p>Threads: any. Allocates: the spans, in proportion to the bytes given.
  */
