@@ -76,7 +76,7 @@ class W3CVectorsTest {
         assertThat(entries(Baggage.fromContext(context))).isEqualTo(sorted(entries));
         if (expected.has("contextUnchanged")) {
             boolean unchanged = expected.get("contextUnchanged").getAsBoolean();
-            assertThat(context == Context.root()).isEqualTo(unchanged || NOTHING_VALID.contains(id(vector)));
+            assertThat(context.equals(Context.root())).isEqualTo(unchanged || NOTHING_VALID.contains(id(vector)));
         }
     }
 
