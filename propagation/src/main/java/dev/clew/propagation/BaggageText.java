@@ -1,6 +1,5 @@
 package dev.clew.propagation;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ final class BaggageText {
 
     static boolean isProperties(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!isPropertyOctet(c) || (c == '%' && !isEscape(text, i))) {
+            if (!isPropertyOctet(text.charAt(i))) {
                 return false;
             }
         }
@@ -72,10 +70,9 @@ final class BaggageText {
     }
 
     static void encodeProperties(String text, StringBuilder out) {
-        String octets = new String(text.getBytes(UTF_8), ISO_8859_1);
-        for (int i = 0; i < octets.length(); i++) {
-            char c = octets.charAt(i);
-            append(out, c, c == '%' ? isEscape(octets, i) : isPropertyOctet(c));
+        for (byte b : text.getBytes(UTF_8)) {
+            char c = (char) (b & 0xff);
+            append(out, c, isPropertyOctet(c));
         }
     }
 

@@ -8,10 +8,15 @@ import io.opentelemetry.api.baggage.BaggageEntryMetadata;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,6 +25,9 @@ import net.jqwik.api.Provide;
 class W3CBaggagePropertyTest {
     private static final TextMapPropagator OURS = W3CBaggage.propagator();
     private static final TextMapPropagator THEIRS = W3CBaggagePropagator.getInstance();
+
+    // Warns of each malformed member, with a stack trace.
+    private static final Logger THEIR_LOG = Logger.getLogger("io.opentelemetry.api.baggage.propagation.Parser");
 
     @Property
     void whatIsInjectedIsExtracted(@ForAll("baggages") Baggage sent) {
@@ -47,19 +55,27 @@ class W3CBaggagePropertyTest {
     }
 
     /**
-     * Keys and values are read alike. The known differences: OpenTelemetry decodes the metadata, which takes its structure away,
-     * so it is left out here.
+     * Two known differences are kept out: OpenTelemetry reads a key with a semicolon around it, which no key can have, and takes
+     * a percent sign at the end of a value for nothing.
      */
     @Property
     void openTelemetryReadsTheSame(@ForAll("headers") String header) {
+        Assume.that(Arrays.stream(header.split(",")).noneMatch(member -> member.matches("[^=]*;.*=.*")));
+        Assume.that(!header.matches(".*%(?![0-9A-Za-z]{2}).*"));
         Headers headers = Headers.of("baggage", header);
-        assertThat(values(headers.read(OURS))).as(header).isEqualTo(values(headers.read(THEIRS)));
+        Level before = THEIR_LOG.getLevel();
+        THEIR_LOG.setLevel(Level.OFF);
+        try {
+            assertThat(entries(headers.read(OURS))).as(header).isEqualTo(entries(headers.read(THEIRS)));
+        } finally {
+            THEIR_LOG.setLevel(before);
+        }
     }
 
     @Property
     void openTelemetryReadsWhatWeWrite(@ForAll("baggages") Baggage sent) {
         Context context = Context.root().with(sent);
-        assertThat(values(Headers.from(OURS, context).read(THEIRS))).isEqualTo(values(context));
+        assertThat(entries(Headers.from(OURS, context).read(THEIRS))).isEqualTo(entries(context));
     }
 
     @Provide
@@ -100,9 +116,12 @@ class W3CBaggagePropertyTest {
         return all.build();
     }
 
-    private static Map<String, String> values(Context context) {
-        Map<String, String> values = new TreeMap<>();
-        Baggage.fromContext(context).forEach((key, entry) -> values.put(key, entry.getValue()));
-        return values;
+    /** As text, since OpenTelemetry's maps are equal to nothing but their like. */
+    private static List<String> entries(Context context) {
+        List<String> entries = new ArrayList<>();
+        Baggage.fromContext(context)
+                .forEach((key, entry) -> entries.add(
+                        key + "=" + entry.getValue() + ";" + entry.getMetadata().getValue()));
+        return entries;
     }
 }

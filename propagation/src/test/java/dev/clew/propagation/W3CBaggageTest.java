@@ -56,7 +56,7 @@ class W3CBaggageTest extends PropagatorContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "%2", "%zz", "a%2", "%\u0662\u0660", "a b", "a\"b", "\u00e9", "v;p=%G0", "v;p=\"q\""})
+    @ValueSource(strings = {"%", "%2", "%zz", "a%2", "%\u0662\u0660", "a b", "a\"b", "\u00e9", "v;p=\"q\""})
     void extract_leavesOutAMemberThatBreaksTheGrammar(String broken) {
         assertThat(read(Headers.of("baggage", "a=1,k=" + broken + ",b=2")).asMap())
                 .containsOnlyKeys("a", "b");
@@ -71,7 +71,7 @@ class W3CBaggageTest extends PropagatorContract {
 
     @Test
     void w3cBaggageProperties_areSentOnAsTheyCame() {
-        String header = "k=v;p1=a%3Bb%20c; p2 ;p3 = x=y";
+        String header = "k=v;p1=a%3Bb%20c; p2 ;p3 = x=y%;p4=%zz";
         Headers sent = Headers.from(propagator(), Headers.of("baggage", header).read(propagator()));
         assertThat(sent.one("baggage")).isEqualTo(header);
     }
@@ -82,7 +82,7 @@ class W3CBaggageTest extends PropagatorContract {
         Context context =
                 Context.root().with(Baggage.builder().put("k", "v", metadata).build());
         Headers sent = Headers.from(propagator(), context);
-        assertThat(sent.one("baggage")).isEqualTo("k=v;50%25%2C %C3%A9");
+        assertThat(sent.one("baggage")).isEqualTo("k=v;50%%2C %C3%A9");
         assertThat(Headers.from(propagator(), sent.read(propagator())).asMap()).isEqualTo(sent.asMap());
     }
 

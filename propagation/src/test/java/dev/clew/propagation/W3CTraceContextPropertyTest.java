@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -57,10 +58,10 @@ class W3CTraceContextPropertyTest {
     @Property
     void aSpanIsExtractedExactlyFromTheTraceparentsOfTheGrammar(@ForAll("traceparents") String traceparent) {
         Context context = headers(traceparent, "a=1").read(OURS);
-        assertThat(context != Context.root())
+        assertThat(!context.equals(Context.root()))
                 .as(traceparent)
                 .isEqualTo(TRACEPARENT.matcher(traceparent).matches());
-        assertThat(span(context).isValid()).isEqualTo(context != Context.root());
+        assertThat(span(context).isValid()).isEqualTo(!context.equals(Context.root()));
     }
 
     @Property
@@ -74,13 +75,14 @@ class W3CTraceContextPropertyTest {
     }
 
     /**
-     * The known differences are kept out of the comparison: OpenTelemetry reads only the first of several tracestate
-     * headers (one is sent here), keeps flags that level 2 does not define (masked here), lets the system of a tenant's key begin
-     * with any key character (such keys are skipped here), and trims values where the grammar gives them leading spaces (likewise).
+     * Three known differences are kept out: OpenTelemetry reads only the first of several tracestate headers (one is sent here),
+     * keeps flags that level 2 does not define (masked here), and lets the system of a tenant's key begin with any key
+     * character, where the grammar wants a letter (such keys are not compared).
      */
     @Property
     void openTelemetryReadsTheSame(
             @ForAll("traceparents") String traceparent, @ForAll("tracestates") String tracestate) {
+        Assume.that(!tracestate.matches(".*@[^a-z@].*"));
         Headers headers = headers(traceparent, tracestate);
         SpanContext ours = span(headers.read(OURS));
         SpanContext theirs = span(headers.read(THEIRS));
@@ -93,7 +95,7 @@ class W3CTraceContextPropertyTest {
     }
 
     @Property
-    void openTelemetryUnderstandsWhatWeWriteAndTheOtherWayRound(@ForAll("spans") SpanContext sent) {
+    void openTelemetryWritesTheSame(@ForAll("spans") SpanContext sent) {
         Context context = Context.root().with(Span.wrap(sent));
         Map<String, List<String>> ours = Headers.from(OURS, context).asMap();
         assertThat(ours).isEqualTo(Headers.from(THEIRS, context).asMap());

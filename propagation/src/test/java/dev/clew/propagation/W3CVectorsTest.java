@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What others require of these formats, as data. Where OpenTelemetry's own propagators do otherwise than a specification, the
+ * What others require of these formats, as data. Where OpenTelemetry 1.65, which they were taken from, does otherwise than a specification, the
  * specification wins: such a vector is named below with its rule, and our outcome is asserted there.
  */
 class W3CVectorsTest {
@@ -45,8 +45,11 @@ class W3CVectorsTest {
     private static final List<String> NOTHING_VALID =
             List.of("baggage-007", "baggage-008", "baggage-017", "baggage-025", "baggage-031", "baggage-042");
 
-    /** W3C Baggage, 3.3.1.3 property: properties are separated by semicolons, which encoding would take away. */
+    /** W3C Baggage, property: semicolons separate properties, equals signs their keys; encoding them would take both away. */
     private static final String ENCODED_PROPERTIES = "baggage-012";
+
+    /** W3C Baggage, property: a percent sign is a baggage-octet, and what is not decoded cannot be decoded wrongly. */
+    private static final String UNDECODABLE_PROPERTY = "baggage-021";
 
     private static final int EXTRACTED = 80;
     private static final int INJECTED = 12;
@@ -66,10 +69,14 @@ class W3CVectorsTest {
                     .isEqualTo(expected.get("flags").getAsString());
         }
         assertThat(members(span.getTraceState())).isEqualTo(lists(expected, "tracestate"));
-        assertThat(entries(Baggage.fromContext(context))).isEqualTo(sorted(lists(expected, "baggage")));
+        List<List<String>> entries = lists(expected, "baggage");
+        if (id(vector).equals(UNDECODABLE_PROPERTY)) {
+            entries.add(List.of("bad3", "value", "meta=%GG"));
+        }
+        assertThat(entries(Baggage.fromContext(context))).isEqualTo(sorted(entries));
         if (expected.has("contextUnchanged")) {
             boolean unchanged = expected.get("contextUnchanged").getAsBoolean();
-            assertThat(context == Context.root()).isEqualTo(unchanged || NOTHING_VALID.contains(id(vector)));
+            assertThat(context.equals(Context.root())).isEqualTo(unchanged || NOTHING_VALID.contains(id(vector)));
         }
     }
 
