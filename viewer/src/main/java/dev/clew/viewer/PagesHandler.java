@@ -41,7 +41,7 @@ final class PagesHandler implements HttpHandler {
 
     private String newest() {
         StringBuilder page =
-                new StringBuilder("Clew viewer: ").append(store.totals()).append(".\n");
+                new StringBuilder("Clew viewer: ").append(store.totals()).append('\n');
         page.append("The newest traces; all of one is at ").append(TRACES).append("{id}.\n\n");
         for (List<SpanData> spans : store.newest(NEWEST)) {
             TraceTree.of(spans)

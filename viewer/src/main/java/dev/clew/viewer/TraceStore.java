@@ -134,7 +134,7 @@ final class TraceStore {
     record Totals(int traces, int spans, long received, long evicted) {
         @Override
         public String toString() {
-            return traces + " traces with " + spans + " spans; received " + received + " spans, evicted " + evicted;
+            return "traces " + traces + ", spans " + spans + ", spans received " + received + ", evicted " + evicted;
         }
     }
 

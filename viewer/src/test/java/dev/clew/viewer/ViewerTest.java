@@ -141,7 +141,7 @@ class ViewerTest {
         String list = page("/");
         String tree = page("/traces/" + Otlp.traceId(2));
 
-        assertThat(list).startsWith("Clew viewer: 2 traces with 3 spans; received 3 spans, evicted 0.\n");
+        assertThat(list).startsWith("Clew viewer: traces 2, spans 3, spans received 3, evicted 0\n");
         assertThat(list.indexOf("newer")).isBetween(0, list.indexOf("older"));
         assertThat(tree).startsWith("trace " + Otlp.traceId(2)).contains("newer", "└─ below");
         assertThat(send("GET", "/traces/" + Otlp.traceId(3), new byte[0]).statusCode())
