@@ -20,7 +20,7 @@ public final class OtlpHttpSenderBuilder {
      *
      * @param endpoint http or https with a host; no user info (credentials go into a header), query or fragment
      */
-    public OtlpHttpSenderBuilder endpoint(URI endpoint) {
+    public OtlpHttpSenderBuilder setEndpoint(URI endpoint) {
         requireValue("endpoint", endpoint);
         try {
             this.endpoint = Endpoint.requireUsable(endpoint);
@@ -36,7 +36,7 @@ public final class OtlpHttpSenderBuilder {
      *
      * @param headers names not among those the sender sets itself, such as {@code Content-Type}; values in printable ASCII
      */
-    public OtlpHttpSenderBuilder headers(Map<String, String> headers) {
+    public OtlpHttpSenderBuilder setHeaders(Map<String, String> headers) {
         requireValue("headers", headers);
         Map<String, String> copy = new LinkedHashMap<>(headers);
         copy.forEach((name, value) -> {
@@ -55,7 +55,7 @@ public final class OtlpHttpSenderBuilder {
      *
      * @param timeout not negative; zero is no limit
      */
-    public OtlpHttpSenderBuilder timeout(Duration timeout) {
+    public OtlpHttpSenderBuilder setTimeout(Duration timeout) {
         requireValue("timeout", timeout);
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout must not be negative: timeout=" + timeout);
@@ -65,7 +65,7 @@ public final class OtlpHttpSenderBuilder {
     }
 
     /** Compresses so; unless set, not at all towards this machine and with gzip towards any other. */
-    public OtlpHttpSenderBuilder compression(Compression compression) {
+    public OtlpHttpSenderBuilder setCompression(Compression compression) {
         requireValue("compression", compression);
         this.compression = compression;
         return this;

@@ -30,11 +30,12 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
     public BatchSender create(Settings settings) {
         settings.read(key(settings, "protocol"), OtlpSenderProvider::protocol, HTTP_PROTOBUF);
         OtlpHttpSenderBuilder builder = OtlpHttpSender.builder()
-                .endpoint(endpoint(settings))
-                .headers(headers(settings))
-                .timeout(settings.read(key(settings, "timeout"), OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
+                .setEndpoint(endpoint(settings))
+                .setHeaders(headers(settings))
+                .setTimeout(
+                        settings.read(key(settings, "timeout"), OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
         settings.read(key(settings, "compression"), OtlpSenderProvider::compression, Optional.<Compression>empty())
-                .ifPresent(builder::compression);
+                .ifPresent(builder::setCompression);
         return builder.build();
     }
 

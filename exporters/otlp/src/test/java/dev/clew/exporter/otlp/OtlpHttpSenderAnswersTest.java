@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtlpHttpSenderAnswersTest {
     private final LoopbackReceiver receiver = new LoopbackReceiver();
     private final OtlpHttpSender sender =
-            OtlpHttpSender.builder().endpoint(receiver.url("/v1/traces")).build();
+            OtlpHttpSender.builder().setEndpoint(receiver.url("/v1/traces")).build();
 
     @AfterEach
     void close() {

@@ -33,7 +33,7 @@ class OtlpHttpSenderBuilderTest {
             })
     void endpoint_thatCannotBeSentToIsRefused(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().endpoint(URI.create(url)))
+                .isThrownBy(() -> OtlpHttpSender.builder().setEndpoint(URI.create(url)))
                 .withMessageStartingWith("endpoint must be an http or https URL with a host")
                 .withMessageContaining(": endpoint=" + url.replace("#top", "?***"));
     }
@@ -44,7 +44,7 @@ class OtlpHttpSenderBuilderTest {
         "https://host/v1/traces?key=secret, https://host/v1/traces?***",
     })
     void endpoint_withACredentialIsRefusedWithoutShowingIt(String url, String shown) {
-        assertThatThrownBy(() -> OtlpHttpSender.builder().endpoint(URI.create(url)))
+        assertThatThrownBy(() -> OtlpHttpSender.builder().setEndpoint(URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith(": endpoint=" + shown)
                 .hasMessageNotContaining("secret")
@@ -54,14 +54,14 @@ class OtlpHttpSenderBuilderTest {
     @Test
     void endpoint_withAnUnderscoreInTheHostSaysWhatIsWrong() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().endpoint(URI.create("http://otel_collector:4318")))
+                .isThrownBy(() -> OtlpHttpSender.builder().setEndpoint(URI.create("http://otel_collector:4318")))
                 .withMessageContaining("no host name has a '_'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a:b", "Content-Type", "content-length", "HOST", "User-Agent"})
     void headers_withANameThatCannotBeAddedAreRefused(String name) {
-        assertThatThrownBy(() -> OtlpHttpSender.builder().headers(Map.of(name, "secret")))
+        assertThatThrownBy(() -> OtlpHttpSender.builder().setHeaders(Map.of(name, "secret")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("header name must ")
                 .hasMessageEndingWith(": name=" + name)
@@ -71,7 +71,7 @@ class OtlpHttpSenderBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"secret\r\nX-Other: 1", "secret\u0000", "secret\u20ac"})
     void headers_withAnIllegalValueAreRefusedWithoutShowingIt(String value) {
-        assertThatThrownBy(() -> OtlpHttpSender.builder().headers(Map.of("Authorization", value)))
+        assertThatThrownBy(() -> OtlpHttpSender.builder().setHeaders(Map.of("Authorization", value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("header value must be printable ASCII: name=Authorization")
                 .hasNoCause();
@@ -80,7 +80,7 @@ class OtlpHttpSenderBuilderTest {
     @Test
     void timeout_belowZeroIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().timeout(Duration.ofMillis(-3)))
+                .isThrownBy(() -> OtlpHttpSender.builder().setTimeout(Duration.ofMillis(-3)))
                 .withMessage("timeout must not be negative: timeout=PT-0.003S");
     }
 
@@ -88,16 +88,16 @@ class OtlpHttpSenderBuilderTest {
     @SuppressWarnings("NullAway") // what callers without a null checker do
     void null_isRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().endpoint(null))
+                .isThrownBy(() -> OtlpHttpSender.builder().setEndpoint(null))
                 .withMessage("endpoint must not be null: endpoint=null");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().headers(null))
+                .isThrownBy(() -> OtlpHttpSender.builder().setHeaders(null))
                 .withMessage("headers must not be null: headers=null");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().timeout(null))
+                .isThrownBy(() -> OtlpHttpSender.builder().setTimeout(null))
                 .withMessage("timeout must not be null: timeout=null");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OtlpHttpSender.builder().compression(null))
+                .isThrownBy(() -> OtlpHttpSender.builder().setCompression(null))
                 .withMessage("compression must not be null: compression=null");
     }
 }

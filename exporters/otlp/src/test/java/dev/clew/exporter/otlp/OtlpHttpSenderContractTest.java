@@ -41,7 +41,10 @@ class OtlpHttpSenderContractTest extends BatchSenderContract {
     }
 
     private static BatchSender to(URI endpoint, Duration timeout) {
-        return OtlpHttpSender.builder().endpoint(endpoint).timeout(timeout).build();
+        return OtlpHttpSender.builder()
+                .setEndpoint(endpoint)
+                .setTimeout(timeout)
+                .build();
     }
 
     private static int spans(LoopbackReceiver.Received request) {

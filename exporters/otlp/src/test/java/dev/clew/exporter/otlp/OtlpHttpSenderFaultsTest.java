@@ -175,9 +175,9 @@ class OtlpHttpSenderFaultsTest {
 
     private static OtlpHttpSender sender(URI endpoint, Duration timeout) {
         return OtlpHttpSender.builder()
-                .endpoint(endpoint)
-                .timeout(timeout)
-                .compression(Compression.NONE)
+                .setEndpoint(endpoint)
+                .setTimeout(timeout)
+                .setCompression(Compression.NONE)
                 .build();
     }
 }

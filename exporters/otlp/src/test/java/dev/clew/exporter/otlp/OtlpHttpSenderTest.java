@@ -58,7 +58,7 @@ class OtlpHttpSenderTest {
     void send_withGzipDecompressesToTheBatch() throws Exception {
         Batch batch = TestBatches.of(TestBatches.request(2_000), 2_000, 10_000);
 
-        send(to("/v1/traces").compression(Compression.GZIP), batch);
+        send(to("/v1/traces").setCompression(Compression.GZIP), batch);
 
         LoopbackReceiver.Received request = receiver.received().get(0);
         assertThat(request.headers().getFirst("Content-Encoding")).isEqualTo("gzip");
@@ -69,7 +69,7 @@ class OtlpHttpSenderTest {
     @Test
     void send_namesItselfAndAddsTheHeadersOfTheUser() throws Exception {
         send(
-                to("/v1/traces").headers(Map.of("Authorization", "Bearer secret", "x-tenant", "a b")),
+                to("/v1/traces").setHeaders(Map.of("Authorization", "Bearer secret", "x-tenant", "a b")),
                 TestBatches.ofSpans(1));
 
         assertThat(receiver.received().get(0).headers())
@@ -101,7 +101,7 @@ class OtlpHttpSenderTest {
                     }
                 });
                 OtlpHttpSender sender =
-                        OtlpHttpSender.builder().endpoint(peer.url("http")).build()) {
+                        OtlpHttpSender.builder().setEndpoint(peer.url("http")).build()) {
             for (int i = 0; i < 2; i++) {
                 assertThat(sender.send(TestBatches.ofSpans(1)).get(20, TimeUnit.SECONDS))
                         .isEqualTo(SendResult.delivered());
@@ -131,8 +131,10 @@ class OtlpHttpSenderTest {
         ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
         try {
             URI elsewhere = URI.create("http://backend.invalid/v1/traces");
-            send(OtlpHttpSender.builder().endpoint(elsewhere), TestBatches.ofSpans(1));
-            send(OtlpHttpSender.builder().endpoint(elsewhere).compression(Compression.NONE), TestBatches.ofSpans(1));
+            send(OtlpHttpSender.builder().setEndpoint(elsewhere), TestBatches.ofSpans(1));
+            send(
+                    OtlpHttpSender.builder().setEndpoint(elsewhere).setCompression(Compression.NONE),
+                    TestBatches.ofSpans(1));
         } finally {
             ProxySelector.setDefault(before);
         }
@@ -145,7 +147,7 @@ class OtlpHttpSenderTest {
     @Test
     void toString_namesTheEndpointAndNoHeader() {
         try (OtlpHttpSender sender =
-                to("/v1/traces").headers(Map.of("Authorization", "secret")).build()) {
+                to("/v1/traces").setHeaders(Map.of("Authorization", "secret")).build()) {
             assertThat(sender).hasToString("OTLP/HTTP to " + receiver.url("/v1/traces"));
         }
     }
@@ -165,7 +167,7 @@ class OtlpHttpSenderTest {
     }
 
     private OtlpHttpSenderBuilder to(String path) {
-        return OtlpHttpSender.builder().endpoint(receiver.url(path));
+        return OtlpHttpSender.builder().setEndpoint(receiver.url(path));
     }
 
     private static void send(OtlpHttpSenderBuilder builder, Batch batch) throws Exception {

@@ -59,7 +59,7 @@ class OtlpHttpSenderTlsTest {
 
     private static SendResult send(HttpsServer server) throws Exception {
         URI url = URI.create("https://localhost:" + server.getAddress().getPort() + "/v1/traces");
-        try (OtlpHttpSender sender = OtlpHttpSender.builder().endpoint(url).build()) {
+        try (OtlpHttpSender sender = OtlpHttpSender.builder().setEndpoint(url).build()) {
             return sender.send(TestBatches.ofSpans(3)).get(20, TimeUnit.SECONDS);
         }
     }

@@ -5,6 +5,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,11 @@ public final class TestBatches {
     /** A batch with the request's bytes in pieces of the given size. */
     public static Batch of(ExportTraceServiceRequest request, int spanCount, int pieceBytes) {
         byte[] bytes = request.toByteArray();
-        List<byte[]> pieces = new ArrayList<>();
+        List<ByteBuffer> pieces = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += pieceBytes) {
-            pieces.add(Arrays.copyOfRange(bytes, from, Math.min(from + pieceBytes, bytes.length)));
+            pieces.add(ByteBuffer.wrap(bytes, from, Math.min(pieceBytes, bytes.length - from)));
         }
-        return new Batch(pieces, spanCount);
+        return new Batch(pieces, List.of(new Batch.ScopeSpans(0, List.of(), spanCount)));
     }
 
     /** The request that {@link #ofSpans} cuts into pieces. */
