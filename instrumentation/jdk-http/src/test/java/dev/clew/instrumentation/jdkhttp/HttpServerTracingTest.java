@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.clew.instrumentation.http.contract.Telemetry;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,7 +74,7 @@ class HttpServerTracingTest {
         CompletableFuture<HttpResponse<Void>> response = get(deferred::add);
         HttpExchange exchange = deferred.take();
         // A second request over the server's only thread: when it is through, the first handler has returned.
-        HttpServerTracingTest.send(server, "/other").join();
+        send(server, "/other").join();
         assertThat(telemetry.finishedSpans()).isEmpty();
 
         answer(exchange, 503);
@@ -90,16 +90,16 @@ class HttpServerTracingTest {
         CompletableFuture<HttpResponse<Void>> response = get(deferred::add);
         deferred.take().close();
 
-        assertThat(response).failsWithin(java.time.Duration.ofSeconds(10));
+        assertThat(response).failsWithin(Duration.ofSeconds(10));
         assertThat(onlySpan().getAttributes().get(longKey("http.response.status_code")))
                 .isNull();
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may pass
     void null_isRefusedByName() {
-        OpenTelemetry nothing = nothing();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpServerTracing.filter(nothing))
+                .isThrownBy(() -> HttpServerTracing.filter(null))
                 .withMessage("openTelemetry must not be null: openTelemetry=null");
     }
 
@@ -124,10 +124,5 @@ class HttpServerTracingTest {
     private SpanData onlySpan() {
         await().untilAsserted(() -> assertThat(telemetry.finishedSpans()).hasSize(1));
         return telemetry.finishedSpans().get(0);
-    }
-
-    @SuppressWarnings("NullAway") // what a caller without null checks may pass
-    private static <T> T nothing() {
-        return null;
     }
 }
