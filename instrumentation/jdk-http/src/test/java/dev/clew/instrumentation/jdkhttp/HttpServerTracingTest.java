@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class HttpServerTracingTest {
                 .join();
 
         SpanData span = onlySpan();
-        assertThat(span.getName()).isEqualTo("GET /orders/{id}");
+        assertThat(span.getName()).isEqualTo("POST /orders/{id}");
         assertThat(span.getAttributes().get(stringKey("http.route"))).isEqualTo("/orders/{id}");
     }
 
@@ -65,7 +66,7 @@ class HttpServerTracingTest {
                 })
                 .join();
 
-        assertThat(onlySpan().getName()).isEqualTo("GET /orders");
+        assertThat(onlySpan().getName()).isEqualTo("POST /orders");
     }
 
     @Test
@@ -90,7 +91,7 @@ class HttpServerTracingTest {
         CompletableFuture<HttpResponse<Void>> response = get(deferred::add);
         deferred.take().close();
 
-        assertThat(response).failsWithin(Duration.ofSeconds(10));
+        assertThat(response).failsWithin(Duration.ofSeconds(10)).withThrowableOfType(ExecutionException.class);
         assertThat(onlySpan().getAttributes().get(longKey("http.response.status_code")))
                 .isNull();
     }
@@ -110,10 +111,15 @@ class HttpServerTracingTest {
         return send(server, "/orders");
     }
 
+    // A POST: the JDK's client sends a GET again when its connection is closed.
     private static CompletableFuture<HttpResponse<Void>> send(HttpServer server, String path) {
         URI uri = URI.create("http://localhost:" + server.getAddress().getPort() + path);
         return HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding());
+                .sendAsync(
+                        HttpRequest.newBuilder(uri)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
     }
 
     private static void answer(HttpExchange exchange, int code) throws IOException {

@@ -70,7 +70,7 @@ public abstract class HttpClientContract {
         assertThat(span.getName()).isEqualTo("GET");
         assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(span.getStatus()).isEqualTo(StatusData.unset());
-        assertThat(span.getAttributes())
+        assertThat(span.getAttributes().asMap())
                 .isEqualTo(Attributes.builder()
                         .put("http.request.method", "GET")
                         .put("url.full", peer.url("/status/200?color=blue"))
@@ -78,7 +78,8 @@ public abstract class HttpClientContract {
                         .put("server.port", peer.port())
                         .put("http.response.status_code", 200)
                         .put("network.protocol.version", "1.1")
-                        .build());
+                        .build()
+                        .asMap());
     }
 
     @ParameterizedTest
