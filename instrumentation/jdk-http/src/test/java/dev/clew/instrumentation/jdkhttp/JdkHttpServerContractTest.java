@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.clew.instrumentation.http.contract.HttpServerContract;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import java.util.concurrent.Executors;
 class JdkHttpServerContractTest extends HttpServerContract {
     @Override
     protected TracedServer start(OpenTelemetry openTelemetry, Handler handler) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         server.setExecutor(threads);
         server.createContext("/orders", exchange -> {

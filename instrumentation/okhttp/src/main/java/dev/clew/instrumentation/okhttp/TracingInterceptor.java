@@ -45,7 +45,8 @@ final class TracingInterceptor implements Interceptor {
         return response;
     }
 
-    // What is current wins: it is nearer to the call than where the request was made. The dispatcher's threads have nothing.
+    // What is current wins: it is nearer to the call than where the request was made. The dispatcher's threads have
+    // nothing.
     private static Context parent(Request request) {
         Context current = Context.current();
         Context tagged = current == Context.root() ? request.tag(Context.class) : null;

@@ -16,7 +16,8 @@ class OkHttpContractTest extends HttpClientContract {
                 .readTimeout(Duration.ofMillis(500))
                 .build();
         return (method, url) -> {
-            Request request = new Request.Builder().url(url).method(method, null).build();
+            Request request =
+                    new Request.Builder().url(url).method(method, null).build();
             try (Response response = client.newCall(request).execute()) {
                 return response.code();
             }

@@ -57,7 +57,11 @@ class OkHttpTracingTest {
 
     @Test
     void enqueue_keepsTheContextOfTheCaller() {
-        Span parent = telemetry.openTelemetry().getTracer("test").spanBuilder("parent").startSpan();
+        Span parent = telemetry
+                .openTelemetry()
+                .getTracer("test")
+                .spanBuilder("parent")
+                .startSpan();
 
         assertThat(enqueue(parent, "/orders").join()).isEqualTo(200);
 
@@ -84,12 +88,13 @@ class OkHttpTracingTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without null checks may pass
     void null_isRefusedByName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OkHttpTracing.interceptor(nothing()))
+                .isThrownBy(() -> OkHttpTracing.interceptor(null))
                 .withMessage("openTelemetry must not be null: openTelemetry=null");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OkHttpTracing.callFactory(nothing(), OpenTelemetry.noop()))
+                .isThrownBy(() -> OkHttpTracing.callFactory(null, OpenTelemetry.noop()))
                 .withMessage("client must not be null: client=null");
     }
 
@@ -121,10 +126,5 @@ class OkHttpTracingTest {
                     throw new AssertionError("two spans of kind " + kind);
                 })
                 .orElseThrow();
-    }
-
-    @SuppressWarnings("NullAway") // what a caller without null checks may pass
-    private static <T> T nothing() {
-        return null;
     }
 }

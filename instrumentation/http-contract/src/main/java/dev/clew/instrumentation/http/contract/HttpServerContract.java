@@ -103,7 +103,7 @@ public abstract class HttpServerContract {
                     .put("network.protocol.version", "1.1")
                     .put("user_agent.original", "suite/1")
                     .put("http.response.status_code", 200);
-            assertThat(span.getAttributes()).isEqualTo(expected.build());
+            assertThat(span.getAttributes().asMap()).isEqualTo(expected.build().asMap());
         }
     }
 
@@ -139,8 +139,10 @@ public abstract class HttpServerContract {
             throw new UnsupportedOperationException("no orders today");
         };
         try (TracedServer server = start(telemetry.openTelemetry(), throwing)) {
+            // A POST: the JDK's client sends a GET again when its connection is closed.
+            HttpRequest.Builder request = request(server, "/orders").POST(HttpRequest.BodyPublishers.noBody());
             Throwable seenByTheClient =
-                    catchThrowable(() -> assertThat(get(server, "/orders")).isGreaterThanOrEqualTo(500));
+                    catchThrowable(() -> assertThat(send(request)).isGreaterThanOrEqualTo(500));
 
             assertThat(seenByTheClient)
                     .satisfiesAnyOf(
@@ -248,8 +250,10 @@ public abstract class HttpServerContract {
             int code = send(request(server, "/orders/200").header("traceparent", TRACEPARENT.replaceAll("01$", "00")));
 
             assertThat(code).isEqualTo(200);
-            assertThat(currentSpans.get("/orders/200").getTraceId()).isEqualTo(TRACE_ID);
-            assertThat(currentSpans.get("/orders/200").isSampled()).isFalse();
+            assertThat(currentSpans.get("/orders/200")).satisfies(current -> {
+                assertThat(current.getTraceId()).isEqualTo(TRACE_ID);
+                assertThat(current.isSampled()).isFalse();
+            });
             assertThat(telemetry.finishedSpans()).isEmpty();
         }
     }
