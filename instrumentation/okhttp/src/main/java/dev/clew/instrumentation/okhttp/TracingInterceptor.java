@@ -49,7 +49,7 @@ final class TracingInterceptor implements Interceptor {
     // nothing.
     private static Context parent(Request request) {
         Context current = Context.current();
-        Context tagged = current == Context.root() ? request.tag(Context.class) : null;
+        Context tagged = current.equals(Context.root()) ? request.tag(Context.class) : null;
         return tagged == null ? current : tagged;
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,7 @@ public abstract class HttpServerContract {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, SpanContext> currentSpans = new ConcurrentHashMap<>();
-    private Telemetry telemetry = telemetry(Sampler.alwaysOn());
+    private Telemetry telemetry;
 
     /**
      * Starts a server on loopback that {@code openTelemetry} traces, of several threads, with the route {@code /orders} for all
@@ -70,6 +71,11 @@ public abstract class HttpServerContract {
     public interface Handler {
         /** The status code to answer with. */
         int handle(String pathAndQuery) throws IOException;
+    }
+
+    @BeforeEach
+    void startTelemetry() {
+        telemetry = telemetry(Sampler.alwaysOn());
     }
 
     @AfterEach
