@@ -1,13 +1,12 @@
 package dev.clew.examples.shop;
 
+import dev.clew.api.CurrentSpan;
+import dev.clew.api.Tracing;
 import dev.clew.examples.shop.Endpoint.Answer;
 import dev.clew.examples.shop.Endpoint.Request;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -18,36 +17,36 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Storefront {
     private static final List<String> ITEMS = List.of("teapot", "kettle", "whisk", "matcha bowl", "tin of sencha");
 
-    private final Tracer tracer;
+    private final Tracing tracing;
     private final Peer orders;
     private final AtomicInteger lastOrder = new AtomicInteger();
 
     Storefront(OpenTelemetry openTelemetry, URI orders) {
-        this.tracer = openTelemetry.getTracer("dev.clew.examples.shop");
+        this.tracing = Tracing.of(openTelemetry, "dev.clew.examples.shop");
         this.orders = new Peer(openTelemetry, orders);
     }
 
     Answer checkout(Request request) throws IOException {
-        int order = lastOrder.incrementAndGet();
-        String item = ITEMS.get(order % ITEMS.size());
-        priceCart(order, item);
+        int number = lastOrder.incrementAndGet();
+        String item = ITEMS.get(number % ITEMS.size());
+        tracing.run("price cart", () -> priceCart(number, item));
 
-        // Baggage travels with every call made from here on: two hops away, inventory reads the user from it.
-        Baggage baggage = Baggage.current().toBuilder()
-                .put("user.id", request.text("user"))
-                .build();
-        Map<String, String> parameters = Map.of("number", Integer.toString(order), "item", item);
-        Answer answer = Step.in(Context.current().with(baggage), () -> orders.post("orders", parameters));
-        return new Answer(answer.status(), "order " + order + " of a " + item + ": " + answer.text());
+        Answer answer = order(number, item, request.text("user"));
+        return new Answer(answer.status(), "order " + number + " of a " + item + ": " + answer.text());
     }
 
-    private void priceCart(int order, String item) {
-        Span span = tracer.spanBuilder("price cart")
-                .setAttribute("shop.order", order)
-                .setAttribute("shop.item", item)
-                .startSpan();
-        double total = 9.5 + order % 4;
-        span.addEvent("priced", Attributes.builder().put("shop.total", total).build());
-        span.end();
+    private static void priceCart(int number, String item) {
+        CurrentSpan.set("shop.order", number);
+        CurrentSpan.set("shop.item", item);
+        CurrentSpan.annotate("priced", "shop.total", 9.5 + number % 4);
+    }
+
+    /** Baggage travels with every call that is made while it is current: two hops away, inventory reads the user from it. */
+    @SuppressWarnings("try") // The scope is there to be closed.
+    private Answer order(int number, String item, String user) throws IOException {
+        Baggage baggage = Baggage.current().toBuilder().put("user.id", user).build();
+        try (Scope scope = baggage.makeCurrent()) {
+            return orders.post("orders", Map.of("number", Integer.toString(number), "item", item));
+        }
     }
 }

@@ -1,15 +1,15 @@
 package dev.clew.examples.shop;
 
-import io.opentelemetry.api.trace.Span;
+import dev.clew.api.CurrentSpan;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Where the items are. By the number of the order, one in ten waits and one in twenty finds it closed. */
+/** Where the items are. By the number of the order, one in ten has to wait and one in twenty finds it closed. */
 final class Warehouse {
     private static final int FULL = 1_000_000;
-    private static final int SLOW_MILLIS = 120;
+    private static final int BUSY_MILLIS = 120;
 
     private final Map<String, Integer> items = new ConcurrentHashMap<>();
 
@@ -19,15 +19,17 @@ final class Warehouse {
             throw new ClosedException("the warehouse is closed");
         }
         if (order % 10 == 0) {
-            Span.current().addEvent("the warehouse is busy");
-            waitForAnswer();
+            CurrentSpan.annotate("the warehouse is busy", "shop.wait.millis", BUSY_MILLIS);
+            waitForTurn();
         }
-        return items.merge(item, FULL - 1, (left, full) -> left - 1);
+        int left = items.merge(item, FULL - 1, (before, full) -> before - 1);
+        CurrentSpan.annotate("taken", "shop.left", left);
+        return left;
     }
 
-    private static void waitForAnswer() {
+    private static void waitForTurn() {
         new CompletableFuture<String>()
-                .completeOnTimeout("ready", SLOW_MILLIS, TimeUnit.MILLISECONDS)
+                .completeOnTimeout("your turn", BUSY_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
     }
 
