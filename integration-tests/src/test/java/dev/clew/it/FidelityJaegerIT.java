@@ -41,8 +41,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FidelityJaegerIT {
     private static final String OTHER_TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String OTHER_SPAN = "b7ad6b7169203331";
-    private static final TraceState STATE =
-            TraceState.builder().put("congo", "t61rcWkgMzE").put("rojo", "00f067aa0ba902b7").build();
+    private static final TraceState STATE = TraceState.builder()
+            .put("congo", "t61rcWkgMzE")
+            .put("rojo", "00f067aa0ba902b7")
+            .build();
     private static final SpanContext REMOTE =
             SpanContext.createFromRemoteParent(OTHER_TRACE, OTHER_SPAN, TraceFlags.getSampled(), STATE);
 
@@ -112,15 +114,15 @@ class FidelityJaegerIT {
     @Test
     void eventsKeepOrderTimeAndAttributes() {
         StoredSpan stored = record(span -> span.addEvent("first", 1_700_000_000_000_000_001L, TimeUnit.NANOSECONDS)
-                .addEvent("second", Attributes.of(stringKey("k"), "v"), 1_700_000_000_000_000_002L, TimeUnit.NANOSECONDS)
+                .addEvent(
+                        "second", Attributes.of(stringKey("k"), "v"), 1_700_000_000_000_000_002L, TimeUnit.NANOSECONDS)
                 .addEvent("now"));
 
         assertThat(stored.events().subList(0, 2))
                 .containsExactly(
                         new StoredSpan.Event("first", 1_700_000_000_000_000_001L, Map.of(), 0),
                         new StoredSpan.Event("second", 1_700_000_000_000_000_002L, Map.of("k", "v"), 0));
-        assertThat(stored.events().get(2).epochNanos())
-                .isBetween(stored.startEpochNanos(), stored.endEpochNanos());
+        assertThat(stored.events().get(2).epochNanos()).isBetween(stored.startEpochNanos(), stored.endEpochNanos());
     }
 
     @Test
@@ -161,8 +163,7 @@ class FidelityJaegerIT {
 
     @Test
     void aChildOfARemoteParentKeepsItsTraceStateAndFlags() {
-        StoredSpan stored =
-                record(builder -> builder.setParent(Context.root().with(Span.wrap(REMOTE))), span -> span);
+        StoredSpan stored = record(builder -> builder.setParent(Context.root().with(Span.wrap(REMOTE))), span -> span);
 
         assertThat(stored.traceId()).isEqualTo(OTHER_TRACE);
         assertThat(stored.parentSpanId()).isEqualTo(OTHER_SPAN);
@@ -172,9 +173,8 @@ class FidelityJaegerIT {
 
     @Test
     void aRootHasNoParentAndTheTimesItWasGiven() {
-        StoredSpan stored = record(
-                builder -> builder.setStartTimestamp(1_700_000_000_000_000_001L, TimeUnit.NANOSECONDS),
-                span -> {
+        StoredSpan stored =
+                record(builder -> builder.setStartTimestamp(1_700_000_000_000_000_001L, TimeUnit.NANOSECONDS), span -> {
                     span.end(1_700_000_000_000_000_002L, TimeUnit.NANOSECONDS);
                     return span;
                 });
@@ -264,7 +264,9 @@ class FidelityJaegerIT {
             return span;
         });
 
-        assertThat(stored.attributes()).hasSize(8).allSatisfy((key, value) -> assertThat(value).isEqualTo(text));
+        assertThat(stored.attributes())
+                .hasSize(8)
+                .allSatisfy((key, value) -> assertThat(value).isEqualTo(text));
     }
 
     private StoredSpan record(Function<Span, Span> live) {

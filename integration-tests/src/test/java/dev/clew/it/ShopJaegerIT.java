@@ -71,7 +71,9 @@ class ShopJaegerIT {
     void theLedgersOfTheServicesAgreeWithWhatIsStored() {
         assertThat(run.ledgers().keySet()).containsExactlyInAnyOrderElementsOf(ShopRun.SERVICES);
         run.ledgers().forEach((service, ledger) -> {
-            long stored = run.spans().stream().filter(span -> span.service().equals(service)).count();
+            long stored = run.spans().stream()
+                    .filter(span -> span.service().equals(service))
+                    .count();
             assertThat(ledger.get("recorded")).as(service).isEqualTo(stored);
             assertThat(ledger.get("delivered")).as(service).isEqualTo(stored);
             assertThat(ledger.get("lost")).as(service).isZero();
@@ -93,7 +95,8 @@ class ShopJaegerIT {
             Map<String, String> byId = trace.stream().collect(toMap(StoredSpan::spanId, ShopJaegerIT::identity));
             assertThat(trace.stream()
                             .filter(span -> !span.parentSpanId().isEmpty())
-                            .collect(toMap(ShopJaegerIT::identity, span -> byId.getOrDefault(span.parentSpanId(), "nobody"))))
+                            .collect(toMap(
+                                    ShopJaegerIT::identity, span -> byId.getOrDefault(span.parentSpanId(), "nobody"))))
                     .isEqualTo(parents);
         });
     }
@@ -109,7 +112,8 @@ class ShopJaegerIT {
 
     @Test
     void everySpanEndsAfterItStarts() {
-        assertThat(run.spans()).allSatisfy(span -> assertThat(span.endEpochNanos()).isGreaterThan(span.startEpochNanos()));
+        assertThat(run.spans())
+                .allSatisfy(span -> assertThat(span.endEpochNanos()).isGreaterThan(span.startEpochNanos()));
     }
 
     @Test
@@ -126,9 +130,10 @@ class ShopJaegerIT {
 
     @Test
     void theLastServiceKnowsTheUserFromBaggage() {
-        assertThat(run.spans()).filteredOn(span -> span.service().equals("inventory")).allSatisfy(span -> assertThat(
-                        span.attributes())
-                .containsEntry("user.id", run.checkout(span.traceId()).user()));
+        assertThat(run.spans())
+                .filteredOn(span -> span.service().equals("inventory"))
+                .allSatisfy(span -> assertThat(span.attributes())
+                        .containsEntry("user.id", run.checkout(span.traceId()).user()));
     }
 
     @Test
@@ -136,9 +141,10 @@ class ShopJaegerIT {
         List<StoredSpan> slow = run.spans().stream()
                 .filter(span -> eventNames(span).contains("the warehouse is busy"))
                 .toList();
-        assertThat(slow).hasSize(REQUESTS / 10).allSatisfy(span -> assertThat(
-                        (span.endEpochNanos() - span.startEpochNanos()) / 1_000_000)
-                .isGreaterThanOrEqualTo(100));
+        assertThat(slow)
+                .hasSize(REQUESTS / 10)
+                .allSatisfy(span -> assertThat((span.endEpochNanos() - span.startEpochNanos()) / 1_000_000)
+                        .isGreaterThanOrEqualTo(100));
     }
 
     @Test
@@ -149,21 +155,24 @@ class ShopJaegerIT {
         assertThat(failed).hasSize(REQUESTS / 20).allSatisfy(span -> {
             assertThat(identity(span)).isEqualTo("inventory 1 reserve item");
             assertThat(span.statusCode()).isEqualTo(ERROR);
-            assertThat(span.events()).singleElement().satisfies(event -> assertThat(event.attributes())
-                    .containsEntry("exception.message", "the warehouse is closed")
-                    .hasEntrySatisfying("exception.type", type -> assertThat((String) type)
-                            .endsWith("ClosedException"))
-                    .hasEntrySatisfying("exception.stacktrace", stack -> assertThat((String) stack)
-                            .contains("Warehouse.take(")));
+            assertThat(span.events())
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.attributes())
+                            .containsEntry("exception.message", "the warehouse is closed")
+                            .hasEntrySatisfying(
+                                    "exception.type",
+                                    type -> assertThat((String) type).endsWith("ClosedException"))
+                            .hasEntrySatisfying(
+                                    "exception.stacktrace",
+                                    stack -> assertThat((String) stack).contains("Warehouse.take(")));
         });
     }
 
     @Test
     void eventsCarryTheirAttributesAndLieWithinTheirSpan() {
-        assertThat(run.spans()).filteredOn(span -> span.name().equals("price cart")).allSatisfy(span -> assertThat(
-                        span.events())
-                .singleElement()
-                .satisfies(event -> {
+        assertThat(run.spans())
+                .filteredOn(span -> span.name().equals("price cart"))
+                .allSatisfy(span -> assertThat(span.events()).singleElement().satisfies(event -> {
                     assertThat(event.name()).isEqualTo("priced");
                     assertThat(event.attributes().get("shop.total")).isInstanceOf(Double.class);
                     assertThat(event.epochNanos()).isBetween(span.startEpochNanos(), span.endEpochNanos());
@@ -186,17 +195,19 @@ class ShopJaegerIT {
 
     @Test
     void httpSpansCarryTheConventionsAttributes() {
-        assertThat(run.spans()).filteredOn(span -> span.kind() == SERVER).allSatisfy(span -> assertThat(
-                        span.attributes())
-                .containsEntry("http.request.method", "POST")
-                .containsEntry("url.scheme", "http")
-                .containsEntry("server.address", "127.0.0.1")
-                .containsKeys("http.response.status_code", "http.route", "url.path", "server.port"));
-        assertThat(run.spans()).filteredOn(span -> span.kind() == CLIENT).allSatisfy(span -> assertThat(
-                        span.attributes())
-                .containsEntry("http.request.method", "POST")
-                .containsEntry("server.address", "127.0.0.1")
-                .containsKeys("http.response.status_code", "url.full", "server.port"));
+        assertThat(run.spans())
+                .filteredOn(span -> span.kind() == SERVER)
+                .allSatisfy(span -> assertThat(span.attributes())
+                        .containsEntry("http.request.method", "POST")
+                        .containsEntry("url.scheme", "http")
+                        .containsEntry("server.address", "127.0.0.1")
+                        .containsKeys("http.response.status_code", "http.route", "url.path", "server.port"));
+        assertThat(run.spans())
+                .filteredOn(span -> span.kind() == CLIENT)
+                .allSatisfy(span -> assertThat(span.attributes())
+                        .containsEntry("http.request.method", "POST")
+                        .containsEntry("server.address", "127.0.0.1")
+                        .containsKeys("http.response.status_code", "url.full", "server.port"));
     }
 
     @Test
@@ -223,8 +234,9 @@ class ShopJaegerIT {
     void jaegersPageWarnsOfNothingAndMarksExactlyTheErrors() {
         assertThat(run.checkouts()).allSatisfy(checkout -> {
             List<DrawnSpan> page = jaeger.query().page(checkout.traceId());
-            assertThat(page).hasSize(SPANS_OF_A_CHECKOUT.length).allSatisfy(span -> assertThat(span.warnings())
-                    .isEmpty());
+            assertThat(page)
+                    .hasSize(SPANS_OF_A_CHECKOUT.length)
+                    .allSatisfy(span -> assertThat(span.warnings()).isEmpty());
             assertThat(page.stream().map(DrawnSpan::service).distinct())
                     .containsExactlyInAnyOrderElementsOf(ShopRun.SERVICES);
             // All but the cart's span see the failure: it goes up through every hop.

@@ -29,8 +29,7 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
         try (ChildProcess inventory = service("inventory", jaeger);
                 ChildProcess orders = service("orders", jaeger, "--inventory", url(inventory));
                 ChildProcess storefront = service("storefront", jaeger, "--orders", url(orders))) {
-            List<Checkout> checkouts =
-                    new Traffic(URI.create(url(storefront)), requests, concurrency).run(System.out);
+            List<Checkout> checkouts = new Traffic(URI.create(url(storefront)), requests, concurrency).run(System.out);
             Map<String, Ledger> ledgers = new TreeMap<>();
             ledgers.put("storefront", end(storefront));
             ledgers.put("orders", end(orders));
@@ -59,9 +58,12 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
                 name,
                 command,
                 Map.of(
-                        "OTEL_SERVICE_NAME", name,
-                        "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-                        "OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.otlpEndpoint().toString()));
+                        "OTEL_SERVICE_NAME",
+                        name,
+                        "OTEL_EXPORTER_OTLP_PROTOCOL",
+                        "http/protobuf",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        jaeger.otlpEndpoint().toString()));
     }
 
     private static String url(ChildProcess service) {
@@ -77,8 +79,7 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
     private static Map<String, List<StoredSpan>> stored(Jaeger jaeger) {
         Map<String, List<StoredSpan>> traces = new TreeMap<>();
         for (String service : SERVICES) {
-            traces.putAll(jaeger.query().tracesOf(service).stream()
-                    .collect(groupingBy(StoredSpan::traceId)));
+            traces.putAll(jaeger.query().tracesOf(service).stream().collect(groupingBy(StoredSpan::traceId)));
         }
         return traces;
     }

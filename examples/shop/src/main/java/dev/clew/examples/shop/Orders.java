@@ -26,7 +26,8 @@ final class Orders {
 
     Answer place(Request request) throws IOException {
         int number = request.number("number");
-        try (ActiveSpan span = tracing.span("place order").set("shop.order", number).start()) {
+        try (ActiveSpan span =
+                tracing.span("place order").set("shop.order", number).start()) {
             linkToOrderBefore(span);
             Answer reserved = inventory.post(
                     "reservations", Map.of("order", Integer.toString(number), "item", request.text("item")));

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,10 @@ class ShopTest {
 
         assertThat(checkouts).filteredOn(checkout -> checkout.status() == 502).hasSize(1);
         assertThat(checkouts).filteredOn(checkout -> checkout.status() == 200).hasSize(19);
-        assertThat(checkouts).extracting(Checkout::traceId).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{32}"));
+        assertThat(checkouts)
+                .extracting(Checkout::traceId)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[0-9a-f]{32}"));
         assertThat(said.toString(UTF_8))
                 .contains("traffic: 20 of 20")
                 .contains("traffic: 19 placed, 1 failed; the slowest took ");
@@ -79,6 +83,6 @@ class ShopTest {
 
     private static ClewSdk sdk(String name) {
         return ClewSdk.fromEnvironment(
-                Settings.of(Map.of("OTEL_SERVICE_NAME", name, "OTEL_TRACES_EXPORTER", "none"), Map.of()));
+                Settings.of(new Properties(), Map.of("OTEL_SERVICE_NAME", name, "OTEL_TRACES_EXPORTER", "none")));
     }
 }
