@@ -102,11 +102,11 @@ class ArchitectureTest {
 
     @Test
     void noClassHasMoreFieldsThanOneCanKeepInMind() {
+        // Benchmarks hold generated classes that are padded with fields.
         assertThat(MAIN.stream().filter(type -> !part(type).equals("benchmarks")))
-                .allSatisfy(type -> assertThat(instanceFields(type))
-                        .as(type.getName())
-                        .hasSizeLessThanOrEqualTo(
-                                type.getSimpleName().equals("RecordingSpan") ? MOST_FIELDS_OF_A_SPAN : MOST_FIELDS));
+                .filteredOn(type -> instanceFields(type).size() > mostFields(type))
+                .extracting(type -> type.getName() + " has " + instanceFields(type).size())
+                .isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class ArchitectureTest {
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .toList();
         assertThat(100.0 * open.size() / types.size())
-                .as("percent of %s types that are public: %s", types.size(), open)
+                .as("percent of %s types that are public: %s", types.size(), names(open))
                 .isLessThanOrEqualTo(MOST_PUBLIC_PERCENT);
     }
 
@@ -138,6 +138,15 @@ class ArchitectureTest {
                 .filter(arrow -> !part(arrow.getTargetClass()).equals(part(type)));
     }
 
+    private static List<String> names(List<JavaClass> types) {
+        return types.stream().map(JavaClass::getName).sorted().toList();
+    }
+
+    private static int mostFields(JavaClass type) {
+        return type.getSimpleName().equals("RecordingSpan") ? MOST_FIELDS_OF_A_SPAN : MOST_FIELDS;
+    }
+
+    /** Those of the class and of its superclasses: an instance has them all. */
     private static List<JavaField> instanceFields(JavaClass type) {
         return type.getAllFields().stream()
                 .filter(field -> field.getOwner().getPackageName().startsWith("dev.clew."))

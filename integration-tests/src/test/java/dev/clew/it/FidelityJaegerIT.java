@@ -42,8 +42,8 @@ class FidelityJaegerIT {
     private static final String OTHER_TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String OTHER_SPAN = "b7ad6b7169203331";
     private static final TraceState STATE = TraceState.builder()
-            .put("congo", "t61rcWkgMzE")
             .put("rojo", "00f067aa0ba902b7")
+            .put("congo", "t61rcWkgMzE")
             .build();
     private static final SpanContext REMOTE =
             SpanContext.createFromRemoteParent(OTHER_TRACE, OTHER_SPAN, TraceFlags.getSampled(), STATE);

@@ -1,5 +1,6 @@
 package dev.clew.it;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +122,7 @@ class ShopJaegerIT {
         assertThat(run.traces().values()).allSatisfy(trace -> {
             Map<String, StoredSpan> byId = trace.stream().collect(toMap(StoredSpan::spanId, span -> span));
             assertThat(trace).filteredOn(span -> span.kind() != SERVER).allSatisfy(span -> {
-                StoredSpan parent = byId.get(span.parentSpanId());
+                StoredSpan parent = requireNonNull(byId.get(span.parentSpanId()));
                 assertThat(span.startEpochNanos()).isGreaterThanOrEqualTo(parent.startEpochNanos());
                 assertThat(span.endEpochNanos()).isLessThanOrEqualTo(parent.endEpochNanos());
             });
@@ -185,7 +186,7 @@ class ShopJaegerIT {
         List<StoredSpan> linked =
                 run.spans().stream().filter(span -> !span.links().isEmpty()).toList();
         assertThat(linked).hasSize(REQUESTS - USERS).allSatisfy(span -> {
-            StoredSpan before = byId.get(span.links().get(0).spanId());
+            StoredSpan before = requireNonNull(byId.get(span.links().get(0).spanId()));
             assertThat(before.name()).isEqualTo("place order");
             assertThat(before.traceId()).isEqualTo(span.links().get(0).traceId());
             assertThat(run.checkout(before.traceId()).user())
