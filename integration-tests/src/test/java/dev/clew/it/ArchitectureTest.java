@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("api", Set.of()),
             entry("propagation", Set.of()),
             entry("instrumentation.http", Set.of()),
+            entry("contract", Set.of("instrumentation.http")),
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
             entry("sdk", Set.of()),
@@ -125,8 +126,11 @@ class ArchitectureTest {
                 .isLessThanOrEqualTo(MOST_PUBLIC_PERCENT);
     }
 
-    /** The part of the tree that the class belongs to: "sdk" for {@code dev.clew.sdk.trace.X}. */
+    /** The part of the tree that the class belongs to: "sdk" for {@code dev.clew.sdk.trace.X}. Contracts are tests to inherit. */
     static String part(JavaClass type) {
+        if (type.getPackageName().endsWith(".contract")) {
+            return "contract";
+        }
         String[] names = type.getPackageName().split("\\.");
         boolean deep = names[2].equals("instrumentation") || names[2].equals("exporter");
         return deep ? names[2] + "." + names[3] : names[2];

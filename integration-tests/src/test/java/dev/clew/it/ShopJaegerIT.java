@@ -130,6 +130,18 @@ class ShopJaegerIT {
     }
 
     @Test
+    void aServerStartsAfterTheCallThatCausedIt() {
+        long clockReadingsApart = 5_000_000;
+        assertThat(run.traces().values()).allSatisfy(trace -> {
+            Map<String, StoredSpan> byId = trace.stream().collect(toMap(StoredSpan::spanId, span -> span));
+            assertThat(trace)
+                    .filteredOn(span -> span.kind() == SERVER && !span.parentSpanId().isEmpty())
+                    .allSatisfy(span -> assertThat(span.startEpochNanos())
+                            .isGreaterThan(requireNonNull(byId.get(span.parentSpanId())).startEpochNanos() - clockReadingsApart));
+        });
+    }
+
+    @Test
     void theLastServiceKnowsTheUserFromBaggage() {
         assertThat(run.spans())
                 .filteredOn(span -> span.service().equals("inventory"))
