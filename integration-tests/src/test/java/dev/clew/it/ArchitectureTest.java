@@ -106,7 +106,8 @@ class ArchitectureTest {
         // Benchmarks hold generated classes that are padded with fields.
         assertThat(MAIN.stream().filter(type -> !part(type).equals("benchmarks")))
                 .filteredOn(type -> instanceFields(type).size() > mostFields(type))
-                .extracting(type -> type.getName() + " has " + instanceFields(type).size())
+                .extracting(
+                        type -> type.getName() + " has " + instanceFields(type).size())
                 .isEmpty();
     }
 

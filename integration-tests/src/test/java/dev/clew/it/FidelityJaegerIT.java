@@ -285,7 +285,7 @@ class FidelityJaegerIT {
         ClewSdkBuilder builder = ClewSdk.builder()
                 .setServiceName("fidelity")
                 .addSender(OtlpHttpSender.builder()
-                        .endpoint(jaeger.otlpEndpoint().resolve("/v1/traces"))
+                        .setEndpoint(jaeger.otlpEndpoint().resolve("/v1/traces"))
                         .build());
         SpanContext recorded;
         try (ClewSdk sdk = configure.apply(builder).build()) {

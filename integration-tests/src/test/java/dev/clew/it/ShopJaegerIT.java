@@ -135,9 +135,12 @@ class ShopJaegerIT {
         assertThat(run.traces().values()).allSatisfy(trace -> {
             Map<String, StoredSpan> byId = trace.stream().collect(toMap(StoredSpan::spanId, span -> span));
             assertThat(trace)
-                    .filteredOn(span -> span.kind() == SERVER && !span.parentSpanId().isEmpty())
+                    .filteredOn(span ->
+                            span.kind() == SERVER && !span.parentSpanId().isEmpty())
                     .allSatisfy(span -> assertThat(span.startEpochNanos())
-                            .isGreaterThan(requireNonNull(byId.get(span.parentSpanId())).startEpochNanos() - clockReadingsApart));
+                            .isGreaterThan(requireNonNull(byId.get(span.parentSpanId()))
+                                            .startEpochNanos()
+                                    - clockReadingsApart));
         });
     }
 

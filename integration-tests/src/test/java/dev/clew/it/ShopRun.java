@@ -64,10 +64,14 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
                 name,
                 command,
                 Map.of(
-                        "OTEL_SERVICE_NAME", name,
-                        "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-                        "OTEL_EXPORTER_OTLP_ENDPOINT", jaeger.otlpEndpoint().toString(),
-                        "OTEL_RESOURCE_ATTRIBUTES", ONE_CLOCK));
+                        "OTEL_SERVICE_NAME",
+                        name,
+                        "OTEL_EXPORTER_OTLP_PROTOCOL",
+                        "http/protobuf",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        jaeger.otlpEndpoint().toString(),
+                        "OTEL_RESOURCE_ATTRIBUTES",
+                        ONE_CLOCK));
     }
 
     private static String url(ChildProcess service) {
