@@ -55,8 +55,8 @@ public final class RealJaeger implements ExecutionCondition, ParameterResolver, 
     }
 
     private static String absence() {
-        return "no Jaeger: its tests do not run; start Docker, or run integration-tests/jaeger/install (about 5 minutes, once),"
-                + " which puts it at " + JaegerProcess.place();
+        return "no Docker and no Jaeger at " + JaegerProcess.place() + ", so its tests do not run: start Docker, or run"
+                + " integration-tests/jaeger/install (about 5 minutes, once)";
     }
 
     private static Part part(ExtensionContext context) {
