@@ -30,6 +30,10 @@ class ArchitectureTest {
     private static final int MOST_FIELDS_OF_A_SPAN = 14;
     private static final int MOST_PUBLIC_PERCENT = 45;
 
+    /** OTLP gives a span sixteen fields; these are what it looks like live, copied, on the wire and read back. */
+    private static final Set<String> SHAPES_OF_A_SPAN =
+            Set.of("RecordingSpan", "SpanSnapshot", "SpanMessage", "OtlpSpan");
+
     /** Part of the tree (the package under dev.clew) to the parts that its main classes may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry("api", Set.of()),
@@ -103,8 +107,7 @@ class ArchitectureTest {
 
     @Test
     void noClassHasMoreFieldsThanOneCanKeepInMind() {
-        // Benchmarks hold generated classes that are padded with fields.
-        assertThat(MAIN.stream().filter(type -> !part(type).equals("benchmarks")))
+        assertThat(MAIN)
                 .filteredOn(type -> instanceFields(type).size() > mostFields(type))
                 .extracting(
                         type -> type.getName() + " has " + instanceFields(type).size())
@@ -148,7 +151,7 @@ class ArchitectureTest {
     }
 
     private static int mostFields(JavaClass type) {
-        return type.getSimpleName().equals("RecordingSpan") ? MOST_FIELDS_OF_A_SPAN : MOST_FIELDS;
+        return SHAPES_OF_A_SPAN.contains(type.getSimpleName()) ? MOST_FIELDS_OF_A_SPAN : MOST_FIELDS;
     }
 
     /** Those of the class and of its superclasses: an instance has them all. */

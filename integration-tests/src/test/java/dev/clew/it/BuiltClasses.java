@@ -17,13 +17,25 @@ final class BuiltClasses {
     private BuiltClasses() {}
 
     static JavaClasses main() {
-        return new ClassFileImporter().importPaths(folders("target/classes"));
+        // Stress cases live in the packages that they test, as tests do.
+        List<Path> folders = folders("target/classes").stream()
+                .filter(folder -> !folder.startsWith(ROOT.resolve("jcstress")))
+                .toList();
+        return written(folders);
     }
 
     static JavaClasses mainAndTest() {
         List<Path> folders = Stream.concat(folders("target/classes").stream(), folders("target/test-classes").stream())
                 .toList();
-        return new ClassFileImporter().importPaths(folders);
+        return written(folders);
+    }
+
+    /** What people wrote, and not what JMH and jcstress generated from it. */
+    private static JavaClasses written(List<Path> folders) {
+        return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("_jmh") && !location.contains("_jcstress"))
+                .withImportOption(location -> !location.contains("jmh_generated"))
+                .importPaths(folders);
     }
 
     /** The folder in each module that has it. */

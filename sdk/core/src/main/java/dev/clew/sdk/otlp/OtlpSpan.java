@@ -27,9 +27,7 @@ final class OtlpSpan implements SpanData {
     private final Attributes attributes;
     private final List<EventData> events;
     private final List<LinkData> links;
-    private final int totalAttributes;
-    private final int totalEvents;
-    private final int totalLinks;
+    private final Totals totals;
 
     OtlpSpan(SpanMessage message, Resource resource, InstrumentationScopeInfo scope) {
         this.resource = resource;
@@ -44,9 +42,7 @@ final class OtlpSpan implements SpanData {
         attributes = message.attributes.build();
         events = List.copyOf(message.events);
         links = List.copyOf(message.links);
-        totalAttributes = message.attributes.total(attributes);
-        totalEvents = message.totalEvents();
-        totalLinks = message.totalLinks();
+        totals = new Totals(message.attributes.total(attributes), message.totalEvents(), message.totalLinks());
     }
 
     @Override
@@ -106,17 +102,17 @@ final class OtlpSpan implements SpanData {
 
     @Override
     public int getTotalRecordedEvents() {
-        return totalEvents;
+        return totals.events();
     }
 
     @Override
     public int getTotalRecordedLinks() {
-        return totalLinks;
+        return totals.links();
     }
 
     @Override
     public int getTotalAttributeCount() {
-        return totalAttributes;
+        return totals.attributes();
     }
 
     @Override
@@ -153,9 +149,9 @@ final class OtlpSpan implements SpanData {
                 && attributes.equals(that.getAttributes())
                 && events.equals(that.getEvents())
                 && links.equals(that.getLinks())
-                && totalAttributes == that.getTotalAttributeCount()
-                && totalEvents == that.getTotalRecordedEvents()
-                && totalLinks == that.getTotalRecordedLinks()
+                && totals.attributes() == that.getTotalAttributeCount()
+                && totals.events() == that.getTotalRecordedEvents()
+                && totals.links() == that.getTotalRecordedLinks()
                 && scope.equals(that.getInstrumentationScopeInfo())
                 && resource.equals(that.getResource());
     }
@@ -172,4 +168,7 @@ final class OtlpSpan implements SpanData {
                 + ", endEpochNanos=" + endEpochNanos + ", status=" + status + ", attributes=" + attributes
                 + ", events=" + events + ", links=" + links + ", scope=" + scope + ", resource=" + resource + "}";
     }
+
+    /** What was recorded, the dropped included. */
+    private record Totals(int attributes, int events, int links) {}
 }

@@ -47,11 +47,7 @@ final class SpanMessage {
 
     private static final StatusCode[] STATUS_CODES = {StatusCode.UNSET, StatusCode.OK, StatusCode.ERROR};
 
-    private String traceId = "";
-    private String spanId = "";
-    private String parentSpanId = SpanId.getInvalid();
-    private TraceState traceState = TraceState.getDefault();
-    private int flags;
+    private final ContextMessage ids = new ContextMessage();
     private long droppedEvents;
     private long droppedLinks;
 
@@ -79,34 +75,23 @@ final class SpanMessage {
                 case LINKS -> span.links.add(LinkMessage.read(in.message()));
                 case DROPPED_LINKS -> span.droppedLinks = in.varint();
                 case STATUS -> span.status = status(in.message());
-                default -> span.readContext(tag, in);
+                default -> span.ids.read(tag, in);
             }
         }
-        if (span.traceId.isEmpty() || span.spanId.isEmpty()) {
+        if (span.ids.traceId.isEmpty() || span.ids.spanId.isEmpty()) {
             throw new MalformedOtlpException("a span must have a trace_id and a span_id");
         }
         return span;
     }
 
-    private void readContext(int tag, ProtoReader in) {
-        switch (tag) {
-            case TRACE_ID -> traceId = ContextFields.traceId(in);
-            case SPAN_ID -> spanId = ContextFields.spanId(in);
-            case PARENT_SPAN_ID -> parentSpanId = ContextFields.parentSpanId(in);
-            case TRACE_STATE -> traceState = ContextFields.traceState(in.string());
-            case FLAGS -> flags = in.fixed32();
-            default -> in.skip(tag);
-        }
-    }
-
     SpanContext context() {
-        return SpanContext.create(traceId, spanId, ContextFields.traceFlags(flags), traceState);
+        return SpanContext.create(ids.traceId, ids.spanId, ContextFields.traceFlags(ids.flags), ids.traceState);
     }
 
     /** The parent's context as far as OTLP carries it: not its trace state, and the span's own W3C flags for the parent's. */
     SpanContext parentContext() {
-        return SpanId.isValid(parentSpanId)
-                ? ContextFields.referenced(traceId, parentSpanId, flags, TraceState.getDefault())
+        return SpanId.isValid(ids.parentSpanId)
+                ? ContextFields.referenced(ids.traceId, ids.parentSpanId, ids.flags, TraceState.getDefault())
                 : SpanContext.getInvalid();
     }
 
@@ -136,6 +121,26 @@ final class SpanMessage {
             }
         }
         return StatusData.create(code, description);
+    }
+
+    /** Those fields that say which span it is. */
+    private static final class ContextMessage {
+        private String traceId = "";
+        private String spanId = "";
+        private String parentSpanId = SpanId.getInvalid();
+        private TraceState traceState = TraceState.getDefault();
+        private int flags;
+
+        void read(int tag, ProtoReader in) {
+            switch (tag) {
+                case TRACE_ID -> traceId = ContextFields.traceId(in);
+                case SPAN_ID -> spanId = ContextFields.spanId(in);
+                case PARENT_SPAN_ID -> parentSpanId = ContextFields.parentSpanId(in);
+                case TRACE_STATE -> traceState = ContextFields.traceState(in.string());
+                case FLAGS -> flags = in.fixed32();
+                default -> in.skip(tag);
+            }
+        }
     }
 
     /** The fields of one {@code Span.Event}. */
