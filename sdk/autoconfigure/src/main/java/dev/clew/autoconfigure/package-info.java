@@ -1,5 +1,6 @@
 /**
- * Reads the environment and assembles the SDK. Found by the SDK through a service loader. Threads: used once, at start.
+ * Sets a {@code ClewSdk} up from {@code OTEL_*} variables and {@code otel.*} properties, with what is on the class path. Found
+ * through {@code ClewSdk.fromEnvironment()}; nobody needs to name a type of this package. Threads: one, at start.
  */
 @NullMarked
 package dev.clew.autoconfigure;

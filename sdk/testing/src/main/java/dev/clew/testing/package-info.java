@@ -1,5 +1,6 @@
 /**
- * Tests of code that makes spans. For users' tests and Clew's own.
+ * Tests of code that makes spans: a {@code ClewSdk} that keeps its spans in memory, with and without JUnit. For users' tests and
+ * Clew's own. Threads: any makes spans; what comes back are snapshots.
  */
 @NullMarked
 package dev.clew.testing;

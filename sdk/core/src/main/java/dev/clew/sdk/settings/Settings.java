@@ -71,11 +71,16 @@ public final class Settings {
 
     /** Says that a value cannot be used: throws in strict mode, logs otherwise and the caller takes the default. */
     public void refuse(String key, String value, String expected) {
+        refuse(key, value, expected, "the default is used instead");
+    }
+
+    /** As {@link #refuse(String, String, String)}, where something else than the default is taken: the text says what. */
+    public void refuse(String key, String value, String expected, String instead) {
         SettingException refused = new SettingException(variable(key), value, expected);
         if (strict) {
             throw refused;
         }
-        LOGGER.warning(refused.getMessage() + "; the default is used instead");
+        LOGGER.warning(refused.getMessage() + "; " + instead);
     }
 
     /** Reads one value, or throws {@link IllegalArgumentException} with what was expected as its message. */

@@ -1,6 +1,0 @@
-package dev.clew.autoconfigure;
-
-/** Replaced by the first real type of the package. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,155 @@
+package dev.clew.autoconfigure;
+
+import dev.clew.sdk.export.Batch;
+import dev.clew.sdk.export.BatchSender;
+import dev.clew.sdk.export.BatchSenderProvider;
+import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.settings.Settings;
+import dev.clew.testing.InMemoryDestination;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Providers as a third party would put them on the class path, good and bad ones. */
+public final class FakeProviders {
+    static final InMemoryDestination MEMORY = new InMemoryDestination();
+
+    private FakeProviders() {}
+
+    /** Stands for OTLP here, which is a module above this one. */
+    public static final class Otlp implements BatchSenderProvider {
+        @Override
+        public String name() {
+            return "otlp";
+        }
+
+        @Override
+        public BatchSender create(Settings settings) {
+            settings.read("otel.exporter.otlp.timeout", Integer::valueOf, 0);
+            return new Sender();
+        }
+    }
+
+    private static final class Sender implements BatchSender {
+        @Override
+        public CompletableFuture<SendResult> send(Batch batch) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no peer"));
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public String toString() {
+            return "OTLP to nowhere";
+        }
+    }
+
+    /** A sender whose library is of another version. */
+    public static final class Unlinked implements BatchSenderProvider {
+        @Override
+        public String name() {
+            return "unlinked";
+        }
+
+        @Override
+        public BatchSender create(Settings settings) {
+            throw new NoSuchMethodError("void Gone.gone()");
+        }
+    }
+
+    /** Keeps spans in {@link #MEMORY}. */
+    public static final class Memory implements ConfigurableSpanExporterProvider {
+        @Override
+        public SpanExporter createExporter(ConfigProperties config) {
+            return MEMORY;
+        }
+
+        @Override
+        public String getName() {
+            return "Memory";
+        }
+    }
+
+    /** Cannot even be made. */
+    public static final class Unloadable implements ConfigurableSpanExporterProvider {
+        public Unloadable() {
+            throw new IllegalStateException("no disk\nmore of it");
+        }
+
+        @Override
+        public SpanExporter createExporter(ConfigProperties config) {
+            return MEMORY;
+        }
+
+        @Override
+        public String getName() {
+            return "unloadable";
+        }
+    }
+
+    /** Samples the part of traces that {@code my.ratio} says. */
+    public static final class MySampler implements ConfigurableSamplerProvider {
+        @Override
+        public Sampler createSampler(ConfigProperties config) {
+            return Sampler.traceIdRatioBased(config.getDouble("my.ratio", 0.5));
+        }
+
+        @Override
+        public String getName() {
+            return "mine";
+        }
+    }
+
+    /** Fails to make its sampler. */
+    public static final class BrokenSampler implements ConfigurableSamplerProvider {
+        @Override
+        public Sampler createSampler(ConfigProperties config) {
+            throw new UnsupportedOperationException("not today");
+        }
+
+        @Override
+        public String getName() {
+            return "broken";
+        }
+    }
+
+    /** Puts one fixed header. */
+    public static final class MyPropagator implements ConfigurablePropagatorProvider, TextMapPropagator {
+        @Override
+        public TextMapPropagator getPropagator(ConfigProperties config) {
+            return this;
+        }
+
+        @Override
+        public String getName() {
+            return "mine";
+        }
+
+        @Override
+        public Collection<String> fields() {
+            return List.of("my-header");
+        }
+
+        @Override
+        public <C> void inject(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
+            setter.set(carrier, "my-header", "1");
+        }
+
+        @Override
+        public <C> Context extract(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
+            return context;
+        }
+    }
+}

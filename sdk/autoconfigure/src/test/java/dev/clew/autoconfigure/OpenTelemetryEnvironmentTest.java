@@ -1,0 +1,67 @@
+package dev.clew.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.clew.autoconfigure.Environment.Start;
+import dev.clew.sdk.settings.SettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenTelemetryEnvironmentTest {
+    private static final String DISABLED = "OTEL_SDK_DISABLED";
+
+    @Test
+    void start_saysInOneLineWhatIsInForce() {
+        try (Start start = Environment.start(
+                "OTEL_SERVICE_NAME", "orders", "OTEL_TRACES_EXPORTER", "otlp", "OTEL_TRACES_SAMPLER", "always_on")) {
+            assertThat(start.infos())
+                    .containsExactly("Clew makes spans: service=orders, sampler=AlwaysOnSampler, "
+                            + "exporters=[OTLP to nowhere], propagators=[tracecontext, baggage]");
+            assertThat(start.warnings()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", " True "})
+    void disabled_makesNoSpansAndStillPropagates(String value) {
+        try (Start start = Environment.start(DISABLED, value, "OTEL_PROPAGATORS", "baggage")) {
+            assertThat(start.sdk()
+                            .getTracer("t")
+                            .spanBuilder("s")
+                            .startSpan()
+                            .getSpanContext()
+                            .isValid())
+                    .isFalse();
+            assertThat(start.sdk().getPropagators().getTextMapPropagator().fields())
+                    .containsExactly("baggage");
+            assertThat(start.infos())
+                    .containsExactly("Clew makes no spans: OTEL_SDK_DISABLED=true, propagators=[baggage]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "' ', false", "false, false", "False, false", "1, true", "yes, true", "ture, true"})
+    void disabled_anythingButTrueIsFalse(String value, boolean reported) {
+        try (Start start = Environment.start(DISABLED, value)) {
+            assertThat(start.sdk().getTracer("t").spanBuilder("s").startSpan().isRecording())
+                    .isTrue();
+            if (reported) {
+                assertThat(start.warnings())
+                        .containsExactly("OTEL_SDK_DISABLED must be true or false: OTEL_SDK_DISABLED=" + value
+                                + "; it counts as false");
+            } else {
+                assertThat(start.warnings()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void strict_throwsForABooleanThatIsNone() {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> Environment.startStrictly(DISABLED, "yes"))
+                .withMessage("OTEL_SDK_DISABLED must be true or false: OTEL_SDK_DISABLED=yes");
+    }
+}

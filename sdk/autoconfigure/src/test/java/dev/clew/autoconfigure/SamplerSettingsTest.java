@@ -1,0 +1,100 @@
+package dev.clew.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.clew.autoconfigure.Environment.Start;
+import dev.clew.sdk.settings.SettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplerSettingsTest {
+    private static final String KEY = "OTEL_TRACES_SAMPLER";
+    private static final String ARGUMENT = "OTEL_TRACES_SAMPLER_ARG";
+    private static final String DEFAULT = "ParentBased{root:AlwaysOnSampler";
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', ParentBased{root:AlwaysOnSampler",
+        "always_on, '', AlwaysOnSampler",
+        "Always_Off, 0.3, AlwaysOffSampler",
+        "traceidratio, '', TraceIdRatioBased{1.000000}",
+        "traceidratio, 0, TraceIdRatioBased{0.000000}",
+        "traceidratio, .25, TraceIdRatioBased{0.250000}",
+        "traceidratio, 1e-3, TraceIdRatioBased{0.001000}",
+        "parentbased_always_on, '', ParentBased{root:AlwaysOnSampler",
+        "parentbased_always_off, '', ParentBased{root:AlwaysOffSampler",
+        "parentbased_traceidratio, 0.5, ParentBased{root:TraceIdRatioBased{0.500000}",
+        "mine, '', TraceIdRatioBased{0.500000}"
+    })
+    void sampler_isTheOneNamed(String name, String argument, String description) {
+        try (Start start = Environment.start(KEY, name, ARGUMENT, argument)) {
+            assertThat(start.infos()).singleElement().asString().contains(", sampler=" + description);
+            assertThat(start.warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void sampler_decidesWhatIsRecorded() {
+        try (Start off = Environment.start(KEY, "always_off");
+                Start on = Environment.start(KEY, "always_on")) {
+            assertThat(off.sdk().getTracer("t").spanBuilder("s").startSpan().isRecording())
+                    .isFalse();
+            assertThat(on.sdk().getTracer("t").spanBuilder("s").startSpan().isRecording())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void sampler_ofAPluginReadsItsOwnSettings() {
+        try (Start start = Environment.start(KEY, "mine", "MY_RATIO", "0.125")) {
+            assertThat(start.infos()).singleElement().asString().contains("sampler=TraceIdRatioBased{0.125000}");
+        }
+    }
+
+    @Test
+    void sampler_ofAPluginThatFailsIsTheDefault() {
+        try (Start start = Environment.start(KEY, "broken")) {
+            assertThat(start.infos()).singleElement().asString().contains("sampler=" + DEFAULT);
+            assertThat(start.warnings())
+                    .containsExactly("sampler broken is left out, its provider fails: "
+                            + "java.lang.UnsupportedOperationException: not today");
+        }
+    }
+
+    @Test
+    void sampler_unknownIsReportedWithTheNearestAndTheDefaultTaken() {
+        try (Start start = Environment.start(KEY, "parentbased_always_of")) {
+            assertThat(start.infos()).singleElement().asString().contains("sampler=" + DEFAULT);
+            assertThat(start.warnings())
+                    .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, mine, "
+                            + "parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio "
+                            + "(nearest: parentbased_always_off): OTEL_TRACES_SAMPLER=parentbased_always_of; "
+                            + "the default is used instead: parentbased_always_on");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "1.01", "half", "NaN", "0.5f", "0x1p-1", "50%", "1,0"})
+    void ratio_thatIsNoneIsReportedAndOneTaken(String ratio) {
+        try (Start start = Environment.start(KEY, "traceidratio", ARGUMENT, ratio)) {
+            assertThat(start.infos()).singleElement().asString().contains("sampler=TraceIdRatioBased{1.000000}");
+            assertThat(start.warnings())
+                    .containsExactly("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1: OTEL_TRACES_SAMPLER_ARG="
+                            + ratio + "; the default is used instead");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_TRACES_SAMPLER, always_one, nearest: always_on",
+        "OTEL_TRACES_SAMPLER_ARG, 2, a number from 0 to 1"
+    })
+    void strict_throwsWithKeyValueAndWhatWasExpected(String key, String value, String expected) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> Environment.startStrictly(KEY, "traceidratio", key, value))
+                .withMessageContainingAll(key + " must be ", expected, key + "=" + value);
+    }
+}
