@@ -131,7 +131,8 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
     @Override
     public Span addEvent(
             @Nullable String eventName, @Nullable Attributes eventAttributes, long timestamp, @Nullable TimeUnit unit) {
-        return addEvent(eventName, eventAttributes, eventTime(timestamp, unit));
+        // Without a unit it is ignored, as the API's own default method does.
+        return unit == null ? this : addEvent(eventName, eventAttributes, eventTime(timestamp, unit));
     }
 
     @Override
@@ -321,8 +322,8 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
-    private long eventTime(long timestamp, @Nullable TimeUnit unit) {
-        return unit == null || timestamp <= 0 ? anchor.now() : unit.toNanos(timestamp);
+    private long eventTime(long timestamp, TimeUnit unit) {
+        return timestamp <= 0 ? anchor.now() : unit.toNanos(timestamp);
     }
 
     private SpanLimits limits() {

@@ -176,7 +176,7 @@ final class RandomProgram {
             case 3 -> span.setAllAttributes(orNull(attributes()));
             case 4 -> span.addEvent(orNull(word()));
             case 5 -> span.addEvent(orNull(word()), orNull(attributes()));
-            case 6 -> span.addEvent(word(), pastNanos(), TimeUnit.NANOSECONDS);
+            case 6 -> span.addEvent(word(), attributes(), pastNanos(), orNull(TimeUnit.NANOSECONDS));
             case 7 -> span.addEvent(word(), attributes(), orNull(Instant.ofEpochSecond(1_650_000_000)));
             case 8 -> span.addLink(orNull(otherContext()));
             case 9 -> span.addLink(otherContext(), orNull(attributes()));
