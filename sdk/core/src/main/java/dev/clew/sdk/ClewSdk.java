@@ -81,12 +81,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
      * fails when one of them was lost. Pending while a destination is away.
      */
     public CompletableResultCode forceFlush() {
+        CompletableResultCode processed = tracerProvider.forceFlush();
         synchronized (this) {
             if (shutdown != null) {
                 return shutdown;
             }
+            // Asked for before a shutdown can be: what comes after that is not answered any more.
+            return enabled ? CompletableResultCode.ofAll(List.of(processed, pipeline.flush())) : processed;
         }
-        return CompletableResultCode.ofAll(List.of(tracerProvider.forceFlush(), pipeline.flush()));
     }
 
     /**

@@ -150,8 +150,9 @@ public final class ClewSdkBuilder {
                 drops,
                 destinations.stream().map(make -> make.apply(parts)).toList(),
                 clock::nanoTime);
+        SpanLimits fixedLimits = limits;
         ClewTracerProvider provider = new ClewTracerProvider(
-                new TracerConfig(resource, sampler, idGenerator, () -> limits, List.copyOf(processors)),
+                new TracerConfig(resource, sampler, idGenerator, () -> fixedLimits, List.copyOf(processors)),
                 scopes,
                 epochClock,
                 new SpanRecorder(stripes, drops, incidents),

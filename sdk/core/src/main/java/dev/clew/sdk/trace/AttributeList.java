@@ -6,11 +6,7 @@ import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
-import io.opentelemetry.api.common.ValueType;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +49,32 @@ final class AttributeList {
         return list;
     }
 
+    /** One attribute under the type that the API gives its value: a {@link Value} that holds a string is a string. */
+    @SuppressWarnings("unchecked") // the value came with the key
+    static Attributes narrowed(@Nullable AttributeKey<?> key, Value<?> value) {
+        return key == null
+                ? Attributes.empty()
+                : Attributes.builder().put((AttributeKey<Object>) key, value).build();
+    }
+
     void putAll(Attributes attributes) {
         attributes.forEach(this::put);
     }
 
+    /** Sets what another list holds. */
+    void putAll(AttributeList other) {
+        for (int i = 0; i < 2 * other.size; i += 2) {
+            putOwned(other.entries[i], other.entries[i + 1]);
+        }
+    }
+
     /** Sets an attribute; a null or empty key or a null value is ignored. */
     void put(@Nullable Object key, @Nullable Object value) {
+        putOwned(key, AttributeValue.owned(value, maxLength));
+    }
+
+    /** As {@link #put}, for a value that is {@link AttributeValue#owned} already: no foreign code runs. */
+    void putOwned(@Nullable Object key, @Nullable Object value) {
         if (key == null || value == null) {
             return;
         }
@@ -72,14 +88,14 @@ final class AttributeList {
                 dropped++;
                 return;
             }
-            at = 2 * size++;
+            at = 2 * size;
             if (at == entries.length) {
                 entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
             }
+            size++;
         }
-        Object kept = owned(value);
-        entries[at] = key instanceof AttributeKey<?> typed && isNarrowed(typed, kept) ? name : key;
-        entries[at + 1] = kept;
+        entries[at] = key;
+        entries[at + 1] = value;
     }
 
     private int indexOf(String name) {
@@ -91,41 +107,6 @@ final class AttributeList {
             }
         }
         return -1;
-    }
-
-    // A Value that holds a string, boolean, long or double is that attribute.
-    private static boolean isNarrowed(AttributeKey<?> key, Object value) {
-        return key.getType() == AttributeType.VALUE && !(value instanceof Value<?>);
-    }
-
-    private Object owned(Object value) {
-        if (value instanceof String string) {
-            return cut(string);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list);
-            copy.replaceAll(element -> element instanceof String string ? cut(string) : element);
-            return Collections.unmodifiableList(copy);
-        }
-        if (value instanceof Value<?> tree) {
-            ValueType type = tree.getType();
-            boolean primitive = type == ValueType.STRING
-                    || type == ValueType.BOOLEAN
-                    || type == ValueType.LONG
-                    || type == ValueType.DOUBLE;
-            return primitive ? owned(tree.getValue()) : tree;
-        }
-        return value;
-    }
-
-    private String cut(String value) {
-        if (value.length() <= maxLength) {
-            return value;
-        }
-        boolean splitsPair = maxLength > 0
-                && Character.isHighSurrogate(value.charAt(maxLength - 1))
-                && Character.isLowSurrogate(value.charAt(maxLength));
-        return value.substring(0, splitsPair ? maxLength - 1 : maxLength);
     }
 
     /** Attributes kept. */
@@ -141,7 +122,15 @@ final class AttributeList {
     @Nullable
     Object get(AttributeKey<?> key) {
         int at = indexOf(key.getKey());
-        return at >= 0 && key(at).getType() == key.getType() ? entries[at + 1] : null;
+        if (at < 0) {
+            return null;
+        }
+        AttributeKey<?> known = key(at);
+        if (known.getType() == key.getType()) {
+            return entries[at + 1];
+        }
+        // The API answers every attribute as a Value, too.
+        return key.getType() == AttributeType.VALUE ? toAttributes().get(key) : null;
     }
 
     void writeTo(AttributeWriter writer, int fieldTag) {

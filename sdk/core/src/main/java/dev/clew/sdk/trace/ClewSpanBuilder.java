@@ -2,6 +2,7 @@ package dev.clew.sdk.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -53,11 +54,11 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
-        if (context != null && context.isValid()) {
+        if (context != null && RecordedLink.says(context, linkAttributes)) {
             if (details == null) {
                 details = new SpanDetails();
             }
-            details.addLink(RecordingSpan.link(context, linkAttributes, limits()), limits().getMaxNumberOfLinks());
+            details.addLink(RecordedLink.of(context, linkAttributes, limits()), limits().getMaxNumberOfLinks());
         }
         return this;
     }
@@ -84,7 +85,7 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public <T> SpanBuilder setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return put(key, value);
+        return value instanceof Value<?> tree ? setAllAttributes(AttributeList.narrowed(key, tree)) : put(key, value);
     }
 
     @Override
@@ -175,11 +176,6 @@ final class ClewSpanBuilder implements SpanBuilder {
     @Nullable
     AttributeList attributes() {
         return attributes;
-    }
-
-    /** Attributes that the sampler adds; they win over those gathered. */
-    void addFromSampler(Attributes added) {
-        setAllAttributes(added);
     }
 
     /** Links gathered so far; moved to the span. */

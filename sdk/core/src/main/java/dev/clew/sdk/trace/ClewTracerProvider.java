@@ -98,8 +98,12 @@ public final class ClewTracerProvider implements TracerProvider {
         return processors;
     }
 
-    SpanRecorder recorder() {
-        return recorder;
+    void record(RecordingSpan span) {
+        if (shutDown) {
+            recorder.dropAfterShutdown();
+        } else {
+            recorder.record(span);
+        }
     }
 
     SpanLimits limits() {

@@ -25,7 +25,12 @@ final class IdSource {
 
     /** The flag of a root's trace id: whether its last 56 bits are random (W3C Trace Context level 2). */
     byte rootFlags() {
-        return foreign == null || foreign.generatesRandomTraceIds() ? SpanIdentity.RANDOM : 0;
+        try {
+            return foreign == null || foreign.generatesRandomTraceIds() ? SpanIdentity.RANDOM : 0;
+        } catch (Throwable thrown) {
+            incidents.report("id generator failed, its trace ids are not called random: " + name(), thrown);
+            return 0;
+        }
     }
 
     long spanId() {
@@ -35,9 +40,9 @@ final class IdSource {
                 if (SpanId.isValid(id)) {
                     return OtelEncodingUtils.longFromBase16String(id, 0);
                 }
-                incidents.report("id generator made an invalid span id, a random one is used: " + foreign, null);
+                incidents.report("id generator made an invalid span id, a random one is used: " + name(), null);
             } catch (Throwable thrown) {
-                incidents.report("id generator failed, a random span id is used: " + foreign, thrown);
+                incidents.report("id generator failed, a random span id is used: " + name(), thrown);
             }
         }
         return random();
@@ -52,12 +57,16 @@ final class IdSource {
                             OtelEncodingUtils.longFromBase16String(id, 0),
                             OtelEncodingUtils.longFromBase16String(id, 16));
                 }
-                incidents.report("id generator made an invalid trace id, a random one is used: " + foreign, null);
+                incidents.report("id generator made an invalid trace id, a random one is used: " + name(), null);
             } catch (Throwable thrown) {
-                incidents.report("id generator failed, a random trace id is used: " + foreign, thrown);
+                incidents.report("id generator failed, a random trace id is used: " + name(), thrown);
             }
         }
         return new NewTraceId(ThreadLocalRandom.current().nextLong(), random());
+    }
+
+    private String name() {
+        return foreign == null ? "" : foreign.getClass().getName();
     }
 
     private static long random() {

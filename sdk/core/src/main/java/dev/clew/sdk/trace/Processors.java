@@ -81,7 +81,8 @@ final class Processors {
         List<CompletableResultCode> results = new ArrayList<>();
         for (SpanProcessor processor : all) {
             try {
-                results.add(call.apply(processor));
+                CompletableResultCode result = call.apply(processor);
+                results.add(result == null ? CompletableResultCode.ofFailure() : result);
             } catch (Throwable thrown) {
                 incidents.report("span processor failed in flush or shutdown: " + name(processor), thrown);
                 results.add(CompletableResultCode.ofFailure());

@@ -38,7 +38,7 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
     private static @Nullable String message(Throwable exception) {
         try {
             return exception.getMessage();
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             return null;
         }
     }
@@ -47,7 +47,7 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         StringWriter text = new StringWriter(2048);
         try (PrintWriter writer = new PrintWriter(text)) {
             exception.printStackTrace(writer);
-        } catch (RuntimeException failed) {
+        } catch (Throwable failed) {
             text.append("(the exception could not print its stack trace: ")
                     .append(failed.getClass().getName())
                     .append(')');

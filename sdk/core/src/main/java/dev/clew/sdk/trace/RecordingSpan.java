@@ -2,6 +2,7 @@ package dev.clew.sdk.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
@@ -81,7 +82,7 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     public <T> Span setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return put(key, value);
+        return value instanceof Value<?> tree ? setAllAttributes(AttributeList.narrowed(key, tree)) : put(key, value);
     }
 
     @Override
@@ -91,9 +92,10 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     public Span setAllAttributes(@Nullable Attributes all) {
-        if (all != null && !all.isEmpty() && lock()) {
+        AttributeList added = AttributeList.copyOf(all, Integer.MAX_VALUE, limits().getMaxAttributeValueLength());
+        if (added != null && lock()) {
             try {
-                attributesToFill().putAll(all);
+                attributesToFill().putAll(added);
             } finally {
                 unlock();
             }
@@ -102,9 +104,10 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
     }
 
     private Span put(@Nullable Object key, @Nullable Object value) {
-        if (key != null && value != null && lock()) {
+        Object owned = AttributeValue.owned(value, limits().getMaxAttributeValueLength());
+        if (key != null && owned != null && lock()) {
             try {
-                attributesToFill().put(key, value);
+                attributesToFill().putOwned(key, owned);
             } finally {
                 unlock();
             }
@@ -128,7 +131,8 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
     @Override
     public Span addEvent(
             @Nullable String eventName, @Nullable Attributes eventAttributes, long timestamp, @Nullable TimeUnit unit) {
-        return addEvent(eventName, eventAttributes, eventTime(timestamp, unit));
+        // Without a unit it is ignored, as the API's own default method does.
+        return unit == null ? this : addEvent(eventName, eventAttributes, eventTime(timestamp, unit));
     }
 
     @Override
@@ -170,9 +174,9 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     public Span addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
-        if (context != null && context.isValid()) {
+        if (context != null && RecordedLink.says(context, linkAttributes)) {
             SpanLimits limits = limits();
-            RecordedLink link = link(context, linkAttributes, limits);
+            RecordedLink link = RecordedLink.of(context, linkAttributes, limits);
             if (lock()) {
                 try {
                     detailsToFill().addLink(link, limits.getMaxNumberOfLinks());
@@ -182,13 +186,6 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
             }
         }
         return this;
-    }
-
-    static RecordedLink link(SpanContext context, @Nullable Attributes attributes, SpanLimits limits) {
-        return new RecordedLink(
-                context,
-                AttributeList.copyOf(
-                        attributes, limits.getMaxNumberOfAttributesPerLink(), limits.getMaxAttributeValueLength()));
     }
 
     @Override
@@ -237,12 +234,14 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
     // From here to the published frame: SpanRecorder.record, SpanEncoder.encode, Stripes.publish.
     private void finish(long givenEpochNanos) {
         Processors processors = tracer.provider().processors();
+        // A clock too coarse for the span would give it no length, which viewers take for a mistake. It is read before
+        // the lock: it may be foreign code.
+        long end = givenEpochNanos != 0 ? givenEpochNanos : Math.max(anchor.now(), startEpochNanos + 1);
         if (isEndingOrEnded() || !lock()) {
             LOGGER.log(Level.FINE, "a span was ended twice, the first end counts: {0}", name);
             return;
         }
-        // A clock too coarse for the span would give it no length, which viewers take for a mistake.
-        endEpochNanos = givenEpochNanos != 0 ? givenEpochNanos : Math.max(anchor.now(), startEpochNanos + 1);
+        endEpochNanos = end;
         if (processors.wantEnding()) {
             unlockEnding();
             processors.onEnding(this);
@@ -251,7 +250,7 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
         unlockEnded();
         processors.onEnd(this);
         if (identity.isSampled()) {
-            tracer.provider().recorder().record(this);
+            tracer.provider().record(this);
         }
     }
 
@@ -310,8 +309,8 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     @SuppressWarnings("unchecked") // a list answers only what was put under a key of that type
-    public <T> @Nullable T getAttribute(AttributeKey<T> key) {
-        return (T) read(() -> attributes == null ? null : attributes.get(key));
+    public <T> @Nullable T getAttribute(@Nullable AttributeKey<T> key) {
+        return (T) read(() -> attributes == null || key == null ? null : attributes.get(key));
     }
 
     @Override
@@ -323,8 +322,8 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
-    private long eventTime(long timestamp, @Nullable TimeUnit unit) {
-        return unit == null || timestamp <= 0 ? anchor.now() : unit.toNanos(timestamp);
+    private long eventTime(long timestamp, TimeUnit unit) {
+        return timestamp <= 0 ? anchor.now() : unit.toNanos(timestamp);
     }
 
     private SpanLimits limits() {
@@ -346,6 +345,10 @@ public final class RecordingSpan extends SpanState implements ReadWriteSpan {
     @Nullable
     SpanIdentity parent() {
         return parent;
+    }
+
+    EpochClock.Anchor anchor() {
+        return anchor;
     }
 
     long startEpochNanos() {

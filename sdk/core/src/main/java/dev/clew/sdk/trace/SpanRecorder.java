@@ -30,6 +30,11 @@ public final class SpanRecorder {
         this.incidents = incidents;
     }
 
+    /** Counts a span that ended when nothing was there any more to take it. */
+    void dropAfterShutdown() {
+        drops.add(DropReason.SHUTDOWN, 1);
+    }
+
     void record(RecordingSpan span) {
         SpanEncoder free = encoders.take();
         SpanEncoder encoder = free != null ? free : new SpanEncoder(new OtlpWriter(SCRATCH_BYTES));

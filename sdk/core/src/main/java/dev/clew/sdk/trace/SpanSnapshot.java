@@ -11,8 +11,10 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A span as it was at one moment. Threads: immutable. */
+/** A span as it was at one moment. Equal to any {@link SpanData} with the same content. Threads: immutable. */
 final class SpanSnapshot implements SpanData {
     private final RecordingSpan span;
     private final String name;
@@ -127,6 +129,38 @@ final class SpanSnapshot implements SpanData {
     @Override
     public Resource getResource() {
         return span.tracer().provider().resource();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof SpanData that && isSameSpan(that) && holdsTheSame(that));
+    }
+
+    private boolean isSameSpan(SpanData that) {
+        return getSpanContext().equals(that.getSpanContext())
+                && getParentSpanContext().equals(that.getParentSpanContext())
+                && getKind() == that.getKind()
+                && getStartEpochNanos() == that.getStartEpochNanos()
+                && getInstrumentationScopeInfo().equals(that.getInstrumentationScopeInfo())
+                && getResource().equals(that.getResource());
+    }
+
+    private boolean holdsTheSame(SpanData that) {
+        return name.equals(that.getName())
+                && ended == that.hasEnded()
+                && endEpochNanos == that.getEndEpochNanos()
+                && status.equals(that.getStatus())
+                && attributes.equals(that.getAttributes())
+                && events.equals(that.getEvents())
+                && links.equals(that.getLinks())
+                && totalAttributes == that.getTotalAttributeCount()
+                && totalEvents == that.getTotalRecordedEvents()
+                && totalLinks == that.getTotalRecordedLinks();
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(getSpanContext(), name, getStartEpochNanos());
     }
 
     @Override

@@ -7,6 +7,9 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.internal.OtelEncodingUtils;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -23,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  * that throws or answers null is reported, and the parent's decision stands; a root is sampled.
  */
 final class SpanStarter {
+    // How a sampler learns that a root's trace id is random: there is no parent that could say it.
+    private static final Span RANDOM_ROOT = Span.wrap(SpanContext.create(
+            TraceId.getInvalid(),
+            SpanId.getInvalid(),
+            TraceFlags.fromByte(SpanIdentity.RANDOM),
+            TraceState.getDefault()));
+
     private final Sampler sampler;
     private final @Nullable IdSampler byId;
     private final IdSource ids;
@@ -56,15 +66,14 @@ final class SpanStarter {
         }
         SamplingDecision decision;
         if (byId != null) {
-            decision = byId.decide(parent == null ? ParentState.NONE : parent.asParent(), low);
+            decision = decide(byId, parent, low);
         } else {
-            SamplingResult result = ask(builder, context, high, low);
-            decision = result == null ? fallback(parent) : result.getDecision();
-            if (result != null) {
-                state = result.getUpdatedTraceState(state);
-                if (decision != SamplingDecision.DROP) {
-                    builder.addFromSampler(result.getAttributes());
-                }
+            Context asked = parent == null && flags == SpanIdentity.RANDOM ? context.with(RANDOM_ROOT) : context;
+            Answer answer = ask(builder, asked, parent, high, low);
+            decision = answer.decision();
+            state = answer.traceState();
+            if (decision != SamplingDecision.DROP) {
+                builder.setAllAttributes(answer.attributes());
             }
         }
         long spanId = ids.spanId();
@@ -83,9 +92,11 @@ final class SpanStarter {
         long start = builder.startEpochNanos();
         if (start == 0) {
             start = anchor.now();
-            if (parentSpan instanceof RecordingSpan local) {
-                // The wall may have been stepped back since the parent started: a child never starts before its parent.
-                start = Math.max(start, local.startEpochNanos());
+            if (parentSpan instanceof RecordingSpan local && start < local.startEpochNanos()) {
+                // The wall was stepped back since the parent started. By the parent's clock the child does not start
+                // before it, and keeps its place among its siblings and its length.
+                anchor = local.anchor();
+                start = Math.max(anchor.now(), local.startEpochNanos());
             }
         }
         return new RecordingSpan(builder, identity, parent, anchor, start);
@@ -99,10 +110,26 @@ final class SpanStarter {
             return ours;
         }
         SpanContext context = span.getSpanContext();
-        return context.isValid() ? SpanIdentity.of(context) : null;
+        return context != null && context.isValid() ? SpanIdentity.of(context) : null;
     }
 
-    private @Nullable SamplingResult ask(ClewSpanBuilder builder, Context context, long high, long low) {
+    private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
+        try {
+            SamplingDecision decision =
+                    known.decide(parent == null ? ParentState.NONE : parent.asParent(), traceIdLow);
+            if (decision != null) {
+                return decision;
+            }
+            incidents.report("sampler answered null: " + sampler.getClass().getName(), null);
+        } catch (Throwable thrown) {
+            incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
+        }
+        return fallback(parent);
+    }
+
+    private Answer ask(
+            ClewSpanBuilder builder, Context context, @Nullable SpanIdentity parent, long high, long low) {
+        TraceState state = parent == null ? TraceState.getDefault() : parent.traceState;
         AttributeList attributes = builder.attributes();
         SpanDetails details = builder.details();
         List<LinkData> links = details == null ? List.of() : details.linkData();
@@ -118,13 +145,14 @@ final class SpanStarter {
                     attributes == null ? Attributes.empty() : attributes.toAttributes(),
                     links);
             if (result != null && result.getDecision() != null) {
-                return result;
+                TraceState updated = result.getUpdatedTraceState(state);
+                return new Answer(result.getDecision(), result.getAttributes(), updated == null ? state : updated);
             }
             incidents.report("sampler answered null: " + sampler.getClass().getName(), null);
         } catch (Throwable thrown) {
             incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
         }
-        return null;
+        return new Answer(fallback(parent), null, state);
     }
 
     private static SamplingDecision fallback(@Nullable SpanIdentity parent) {
@@ -138,4 +166,7 @@ final class SpanStarter {
             incidents.report("sampler failed to close: " + sampler.getClass().getName(), thrown);
         }
     }
+
+    /** What a foreign sampler said, read once. */
+    private record Answer(SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
 }

@@ -1,0 +1,93 @@
+package dev.clew.sdk.trace;
+
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a caller's value ours: lists copied, text and bytes cut to the limit.
+ *
+ * <p>A list is foreign code, which may call back into the span or throw; so this happens before the span is locked. Threads:
+ * any. Allocates: nothing for a boolean, a number or a string within the limit.
+ */
+final class AttributeValue {
+    // As deep as the encoder writes.
+    private static final int MAX_DEPTH = 32;
+
+    private AttributeValue() {}
+
+    /**
+     * The value to keep; null when there is none, or when its list cannot be read.
+     *
+     * @param maxLength of a string in UTF-16 units, or of bytes; a code point is never cut in two
+     */
+    static @Nullable Object owned(@Nullable Object value, int maxLength) {
+        if (value instanceof String string) {
+            return cut(string, maxLength);
+        }
+        if (value instanceof List<?> list) {
+            return copy(list, maxLength);
+        }
+        return value instanceof Value<?> tree && maxLength < Integer.MAX_VALUE ? cut(tree, maxLength, 0) : value;
+    }
+
+    private static @Nullable List<@Nullable Object> copy(List<?> list, int maxLength) {
+        try {
+            List<@Nullable Object> copy = new ArrayList<>(list);
+            copy.replaceAll(element -> element instanceof String string ? cut(string, maxLength) : element);
+            return Collections.unmodifiableList(copy);
+        } catch (RuntimeException unreadable) {
+            // Changed by another thread meanwhile, say: the attribute is ignored, as other misuse is.
+            return null;
+        }
+    }
+
+    private static String cut(String value, int maxLength) {
+        if (value.length() <= maxLength) {
+            return value;
+        }
+        boolean splitsPair = maxLength > 0
+                && Character.isHighSurrogate(value.charAt(maxLength - 1))
+                && Character.isLowSurrogate(value.charAt(maxLength));
+        return value.substring(0, splitsPair ? maxLength - 1 : maxLength);
+    }
+
+    private static Value<?> cut(Value<?> tree, int maxLength, int depth) {
+        if (depth >= MAX_DEPTH) {
+            return tree;
+        }
+        return switch (tree.getType()) {
+            case STRING -> Value.of(cut((String) tree.getValue(), maxLength));
+            case BYTES -> cut((ByteBuffer) tree.getValue(), tree, maxLength);
+            case ARRAY -> {
+                List<Value<?>> elements = new ArrayList<>();
+                for (Object element : (List<?>) tree.getValue()) {
+                    elements.add(cut((Value<?>) element, maxLength, depth + 1));
+                }
+                yield Value.of(elements);
+            }
+            case KEY_VALUE_LIST -> {
+                List<KeyValue> pairs = new ArrayList<>();
+                for (Object element : (List<?>) tree.getValue()) {
+                    KeyValue pair = (KeyValue) element;
+                    pairs.add(KeyValue.of(pair.getKey(), cut(pair.getValue(), maxLength, depth + 1)));
+                }
+                yield Value.of(pairs.toArray(KeyValue[]::new));
+            }
+            case BOOLEAN, LONG, DOUBLE, EMPTY -> tree;
+        };
+    }
+
+    private static Value<?> cut(ByteBuffer bytes, Value<?> whole, int maxLength) {
+        if (bytes.remaining() <= maxLength) {
+            return whole;
+        }
+        byte[] kept = new byte[maxLength];
+        bytes.duplicate().get(kept);
+        return Value.of(kept);
+    }
+}
