@@ -63,9 +63,7 @@ class StarterTest {
                 .orElseThrow();
         assertThat(resource.getResource().getAttributesList())
                 .extracting(KeyValue::getKey, pair -> pair.getValue().getStringValue())
-                .contains(
-                        tuple("service.name", "orders"),
-                        tuple("team", "web shop"));
+                .contains(tuple("service.name", "orders"), tuple("team", "web shop"));
         assertThat(resource.getScopeSpansList())
                 .extracting(scope -> scope.getScope().getName())
                 .containsOnly("program");
@@ -140,6 +138,9 @@ class StarterTest {
     private static String classPath() throws IOException {
         String starter = Files.readString(Path.of("target", "runtime-class-path.txt"));
         assertThat(Stream.of("junit", "protobuf", "opentelemetry-proto")).noneMatch(starter::contains);
-        return String.join(File.pathSeparator, starter.trim(), Path.of("target", "test-classes").toString());
+        return String.join(
+                File.pathSeparator,
+                starter.trim(),
+                Path.of("target", "test-classes").toString());
     }
 }
