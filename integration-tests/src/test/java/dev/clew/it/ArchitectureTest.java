@@ -39,18 +39,18 @@ class ArchitectureTest {
             entry("api", Set.of()),
             entry("propagation", Set.of()),
             entry("instrumentation.http", Set.of()),
-            entry("contract", Set.of("instrumentation.http")),
+            entry("contract", Set.of("instrumentation.http", "testing")),
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
-            entry("testing", Set.of("sdk", "tree")),
+            entry("testing", Set.of("sdk", "tree", "propagation")),
             entry("autoconfigure", Set.of("sdk", "propagation")),
             entry("exporter.otlp", Set.of("sdk")),
             entry("exporter.console", Set.of("sdk", "tree")),
             entry("viewer", Set.of("sdk", "tree")),
             entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
-            entry("benchmarks", Set.of("api", "sdk", "propagation", "exporter.otlp", "testing")));
+            entry("benchmarks", Set.of("sdk")));
 
     private static final Set<String> WITHOUT_AN_SDK =
             Set.of("api", "propagation", "instrumentation.http", "instrumentation.okhttp", "instrumentation.jdkhttp");

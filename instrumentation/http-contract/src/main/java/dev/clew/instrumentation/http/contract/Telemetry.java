@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.http.contract;
 
+import dev.clew.testing.ClewRecording;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -46,6 +47,27 @@ public interface Telemetry extends AutoCloseable {
             @Override
             public void close() {
                 sdk.close();
+            }
+        };
+    }
+
+    /** Clew, with the given sampler. */
+    static Telemetry clew(Sampler sampler) {
+        ClewRecording recording = ClewRecording.builder().setSampler(sampler).build();
+        return new Telemetry() {
+            @Override
+            public OpenTelemetry openTelemetry() {
+                return recording.getOpenTelemetry();
+            }
+
+            @Override
+            public List<SpanData> finishedSpans() {
+                return recording.spans();
+            }
+
+            @Override
+            public void close() {
+                recording.close();
             }
         };
     }
