@@ -9,16 +9,23 @@ import java.util.List;
  * <p>Threads: immutable.
  */
 public final class Batch {
+    // What a piece costs beyond its bytes: buffer, array header, list slots.
+    private static final int PIECE_BYTES = 96;
+
     private final List<ByteBuffer> pieces;
     private final List<ScopeSpans> scopeSpans;
     private final int spanCount;
     private final int sizeBytes;
+    private final long memoryBytes;
 
     Batch(List<ByteBuffer> pieces, List<ScopeSpans> scopeSpans) {
         this.pieces = List.copyOf(pieces);
         this.scopeSpans = List.copyOf(scopeSpans);
         this.spanCount = scopeSpans.stream().mapToInt(ScopeSpans::spanCount).sum();
         this.sizeBytes = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
+        this.memoryBytes = pieces.stream()
+                .mapToLong(piece -> piece.capacity() + PIECE_BYTES)
+                .sum();
     }
 
     /** Spans in the batch; at least 1. */
@@ -34,6 +41,11 @@ public final class Batch {
     /** The request, in order, as new read-only buffers over the batch's own memory: nothing is copied. */
     public List<ByteBuffer> pieces() {
         return pieces.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
+    }
+
+    /** What the batch costs on the heap, for the budget of who holds it. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
     List<ScopeSpans> scopeSpans() {

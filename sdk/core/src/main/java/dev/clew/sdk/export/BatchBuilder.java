@@ -8,6 +8,7 @@ import dev.clew.sdk.frame.Scopes;
 import io.opentelemetry.sdk.resources.Resource;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -188,9 +189,13 @@ final class BatchBuilder {
         /** Writes tag and length; answers where the message goes in {@link #chunk}. */
         int beginSpan(int length) {
             if (chunk.length - position < MAX_HEAD_BYTES + length) {
-                full.add(ByteBuffer.wrap(chunk, 0, position));
                 int next = Math.min(MAX_CHUNK_BYTES, chunk.length * 2);
-                chunk = new byte[Math.max(next, MAX_HEAD_BYTES + length)];
+                // First, so that when there is no memory for it nothing has changed.
+                byte[] fresh = new byte[Math.max(next, MAX_HEAD_BYTES + length)];
+                if (position > 0) {
+                    full.add(ByteBuffer.wrap(chunk, 0, position));
+                }
+                chunk = fresh;
                 position = 0;
             }
             spanStart = position;
@@ -212,10 +217,13 @@ final class BatchBuilder {
             return position - spanStart;
         }
 
+        /** What was filled; changes nothing, so that sealing may be tried again. */
         List<ByteBuffer> finish() {
-            full.add(ByteBuffer.wrap(chunk, 0, position));
-            full.removeIf(buffer -> !buffer.hasRemaining());
-            return full;
+            List<ByteBuffer> filled = new ArrayList<>(full);
+            // A batch may wait for long: its memory is what its spans need, not what was kept ready for more.
+            byte[] last = position < chunk.length / 2 ? Arrays.copyOf(chunk, position) : chunk;
+            filled.add(ByteBuffer.wrap(last, 0, position));
+            return filled;
         }
     }
 }

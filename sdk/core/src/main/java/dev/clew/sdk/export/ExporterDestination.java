@@ -11,33 +11,44 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands spans to a foreign {@link SpanExporter}, on a thread of its own: foreign code does not run on the drain, and what it
  * gets stands on private copies.
  *
  * <p>Threads: the drain gives, {@code clew-exporter} takes and is the only one to call the exporter, one call at a time.
- * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}.
+ * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}. An exporter that
+ * hangs at shutdown is left behind at the deadline, and what it had not taken is dropped.
  */
 public final class ExporterDestination implements Destination {
     private static final long EXPORT_TIMEOUT_SECONDS = 30;
 
     private final SpanExporter exporter;
+    private final String name;
     private final BatchSource source;
     private final DestinationCounts counts;
     private final Incidents incidents;
     private final ExporterQueue queue;
+    // Spans that the exporter has been given and not answered for. Whoever takes them out counts them: the exporter's
+    // thread, or the drain at the deadline.
+    private final AtomicInteger exporting = new AtomicInteger();
     // The exporter's own thread only.
     private boolean lostSinceFlush;
+    // The drain only.
+    private @Nullable Closing closing;
 
     /** Starts the exporter's thread when the first span comes. */
     public ExporterDestination(SpanExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.exporter = exporter;
         this.source = source;
-        this.counts = new DestinationCounts(exporter.toString(), incidents);
+        this.name = exporter.toString();
+        this.counts = new DestinationCounts(name, incidents);
         this.incidents = incidents;
-        this.queue = new ExporterQueue(limits, this::export);
+        this.queue = new ExporterQueue(limits, this::export, incidents);
     }
 
     @Override
@@ -46,19 +57,33 @@ public final class ExporterDestination implements Destination {
             return;
         }
         counts.accepted(1);
-        byte[] message = new byte[frame.messageLength()];
-        frame.copyMessage(message, 0);
-        if (!queue.offer(new ExporterQueue.Span(message, frame.scopeId()))) {
+        boolean queued;
+        try {
+            byte[] message = new byte[frame.messageLength()];
+            frame.copyMessage(message, 0);
+            queued = queue.offer(new ExporterQueue.Span(message, frame.scopeId()));
+        } catch (Throwable failed) {
+            counts.dropped(DropReason.ENCODING_FAILED, 1);
+            throw failed;
+        }
+        if (!queued) {
             counts.dropped(queue.isClosed() ? DropReason.SHUTDOWN : DropReason.DESTINATION_FULL, 1);
         }
     }
 
+    /** Batches by age are for the queue's own thread; here only the end of a shutdown is due by time. */
     @Override
     public void afterPass(long nowNanos) {
         counts.sayDrops();
+        Closing late = closing;
+        if (late != null && nowNanos - late.deadlineNanos >= 0) {
+            closing = null;
+            late.giveUp();
+        }
     }
 
     private void export(List<ExporterQueue.Span> spans) {
+        exporting.set(spans.size());
         CompletableResultCode result;
         try {
             List<SpanData> decoded = new ArrayList<>(spans.size());
@@ -72,14 +97,18 @@ public final class ExporterDestination implements Destination {
             }
             result = exporter.export(decoded).join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (Throwable thrown) {
-            incidents.report("span exporter failed: " + this, thrown);
+            incidents.report("span exporter failed: " + name, thrown);
             result = CompletableResultCode.ofFailure();
         }
+        int answered = exporting.getAndSet(0);
+        if (answered == 0) {
+            return; // given up at the deadline, and counted then
+        }
         if (result.isSuccess()) {
-            counts.delivered(spans.size());
+            counts.delivered(answered);
         } else {
             lostSinceFlush = true;
-            counts.dropped(DropReason.EXPORT_FAILED, spans.size());
+            counts.dropped(DropReason.EXPORT_FAILED, answered);
         }
     }
 
@@ -96,9 +125,11 @@ public final class ExporterDestination implements Destination {
 
     @Override
     public void shutdown(Flush flush, long deadlineNanos) {
+        Closing begun = new Closing(flush, deadlineNanos);
+        closing = begun;
         queue.close(() -> {
             boolean flushed = flushExporter();
-            flush.done(succeeds("shutdown", exporter::shutdown) && flushed);
+            begun.tell(succeeds("shutdown", exporter::shutdown) && flushed);
         });
     }
 
@@ -106,7 +137,7 @@ public final class ExporterDestination implements Destination {
         try {
             return call.get().join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS).isSuccess();
         } catch (Throwable thrown) {
-            incidents.report("span exporter failed in " + what + ": " + this, thrown);
+            incidents.report("span exporter failed in " + what + ": " + name, thrown);
             return false;
         }
     }
@@ -118,6 +149,32 @@ public final class ExporterDestination implements Destination {
 
     @Override
     public String toString() {
-        return exporter.toString();
+        return name;
+    }
+
+    /** A shutdown under way: the exporter's thread ends it, or the drain at the deadline. */
+    private final class Closing {
+        private final Flush flush;
+        private final long deadlineNanos;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        Closing(Flush flush, long deadlineNanos) {
+            this.flush = flush;
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        void tell(boolean everythingDelivered) {
+            if (told.compareAndSet(false, true)) {
+                flush.done(everythingDelivered);
+            }
+        }
+
+        void giveUp() {
+            int left = queue.clearSpans() + exporting.getAndSet(0);
+            if (left > 0) {
+                counts.dropped(DropReason.SHUTDOWN, left);
+            }
+            tell(false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.clew.sdk.export;
 
+import dev.clew.sdk.telemetry.Incidents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Spans and tasks in order, bounded in bytes, and the thread that takes them: spans in batches, tasks one by one.
  *
  * <p>Threads: the drain gives, the queue's own thread takes. The lock is held for a few instructions on both sides, so the drain
- * never waits for an exporter.
+ * never waits for an exporter. Nothing that the exporter or a task throws ends the thread.
  */
 final class ExporterQueue {
     /** A span's message and the number of its scope. */
@@ -37,6 +38,7 @@ final class ExporterQueue {
 
     private final BatchLimits limits;
     private final Consumer<List<Span>> exports;
+    private final Incidents incidents;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -47,9 +49,10 @@ final class ExporterQueue {
     private boolean closed;
     private @Nullable Thread thread;
 
-    ExporterQueue(BatchLimits limits, Consumer<List<Span>> exports) {
+    ExporterQueue(BatchLimits limits, Consumer<List<Span>> exports, Incidents incidents) {
         this.limits = limits;
         this.exports = exports;
+        this.incidents = incidents;
     }
 
     /** False when there is no room, or the queue is closed. */
@@ -91,6 +94,19 @@ final class ExporterQueue {
         }
     }
 
+    /** Gives up the spans that wait; answers how many. Tasks stay. */
+    int clearSpans() {
+        lock.lock();
+        try {
+            int before = entries.size();
+            entries.removeIf(Span.class::isInstance);
+            heldBytes = 0;
+            return before - entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {
@@ -103,9 +119,10 @@ final class ExporterQueue {
     private void add(Object entry) {
         entries.addLast(entry);
         if (thread == null) {
-            thread = new Thread(this::takeAll, "clew-exporter");
-            thread.setDaemon(true);
-            thread.start();
+            Thread created = new Thread(this::takeAll, "clew-exporter");
+            created.setDaemon(true);
+            created.start();
+            thread = created;
         }
         if (entries.size() == 1 || entries.size() == MAX_SPANS || tasks > 0) {
             changed.signal();
@@ -114,17 +131,21 @@ final class ExporterQueue {
 
     private void takeAll() {
         List<Span> batch = new ArrayList<>();
-        while (true) {
-            Runnable task = take(batch);
-            if (!batch.isEmpty()) {
-                exports.accept(List.copyOf(batch));
-                batch.clear();
+        while (!isDone()) {
+            // A foreign exporter may have interrupted this thread: that is not for the next call to feel.
+            boolean unused = Thread.interrupted();
+            try {
+                Runnable task = take(batch);
+                if (!batch.isEmpty()) {
+                    exports.accept(batch);
+                }
+                if (task != null) {
+                    task.run();
+                }
+            } catch (Throwable thrown) {
+                incidents.report("a task of an exporter's thread failed", thrown);
             }
-            if (task != null) {
-                task.run();
-            } else if (isDone()) {
-                return;
-            }
+            batch.clear();
         }
     }
 
@@ -163,10 +184,15 @@ final class ExporterQueue {
         return tasks > 0 || entries.size() >= MAX_SPANS || (!entries.isEmpty() && restNanos <= 0) || closed;
     }
 
+    // The next entry, such as a late flush, starts a thread again.
     private boolean isDone() {
         lock.lock();
         try {
-            return closed && entries.isEmpty();
+            boolean done = closed && entries.isEmpty();
+            if (done) {
+                thread = null;
+            }
+            return done;
         } finally {
             lock.unlock();
         }

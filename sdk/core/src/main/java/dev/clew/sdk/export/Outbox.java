@@ -1,38 +1,41 @@
 package dev.clew.sdk.export;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Sealed batches of a destination, waiting in order or on their way, and their bytes. Threads: the drain. */
 final class Outbox {
     /**
-     * A batch and its number in the order of sealing.
+     * A batch and its place in the order of sealing.
      *
      * @param number the same for the halves of a batch that was split
+     * @param firstSpan which of the spans sealed under that number is the batch's first
      */
-    record Numbered(Batch batch, long number) {}
+    record Numbered(Batch batch, long number, int firstSpan) {}
 
-    private final Deque<Numbered> waiting = new ArrayDeque<>();
-    private final Set<Numbered> inFlight = new LinkedHashSet<>();
+    private static final Comparator<Numbered> OLDEST_FIRST =
+            Comparator.comparingLong(Numbered::number).thenComparingInt(Numbered::firstSpan);
+
+    // Sorted: answers come in any order, and what is put back must still be sent, or given up, oldest first.
+    private final TreeSet<Numbered> waiting = new TreeSet<>(OLDEST_FIRST);
+    private final Set<Numbered> inFlight = new HashSet<>();
     private long heldBytes;
     private long lastNumber;
 
     void add(Batch batch) {
-        waiting.addLast(new Numbered(batch, ++lastNumber));
-        heldBytes += batch.sizeBytes();
+        waiting.add(new Numbered(batch, ++lastNumber, 0));
+        heldBytes += batch.memoryBytes();
     }
 
-    /** Puts batches that were on their way back to the front of the line. */
-    void putBack(List<Numbered> batches) {
-        for (int i = batches.size() - 1; i >= 0; i--) {
-            waiting.addFirst(batches.get(i));
-            heldBytes += batches.get(i).batch().sizeBytes();
-        }
+    /** Puts a batch that was on its way back to its place in the line. */
+    void putBack(Numbered batch) {
+        waiting.add(batch);
+        heldBytes += batch.batch().memoryBytes();
     }
 
     /** The next batch to send, which is in flight from now on; null when none waits. */
@@ -50,7 +53,7 @@ final class Outbox {
     Numbered dropOldest() {
         Numbered oldest = waiting.pollFirst();
         if (oldest != null) {
-            heldBytes -= oldest.batch().sizeBytes();
+            heldBytes -= oldest.batch().memoryBytes();
         }
         return oldest;
     }
@@ -59,12 +62,12 @@ final class Outbox {
     boolean landed(Numbered batch) {
         boolean known = inFlight.remove(batch);
         if (known) {
-            heldBytes -= batch.batch().sizeBytes();
+            heldBytes -= batch.batch().memoryBytes();
         }
         return known;
     }
 
-    /** Everything held, oldest first; nothing is held then. */
+    /** Everything held, in no order; nothing is held then. */
     List<Numbered> clear() {
         List<Numbered> all = new ArrayList<>(inFlight);
         all.addAll(waiting);

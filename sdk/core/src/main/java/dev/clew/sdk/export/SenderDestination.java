@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SenderDestination implements Destination {
     private final BatchSender sender;
+    private final String name;
     private final Executor drain;
     private final BatchLimits limits;
     private final BatchBuilder open;
@@ -28,17 +29,19 @@ public final class SenderDestination implements Destination {
     private final RetrySchedule retries =
             new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
     private final Outbox outbox = new Outbox();
-    private final Outcomes outcomes = new Outcomes();
+    private final Outcomes outcomes;
     private final Clockwork clockwork = new Clockwork();
 
     /** Batches of the source's frames, sent as soon as the limits seal them; answers are handled on the drain. */
     public SenderDestination(
             BatchSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.sender = sender;
+        this.name = sender.toString();
         this.drain = drain;
         this.limits = limits;
         this.open = new BatchBuilder(source.resource(), source.scopes());
-        this.counts = new DestinationCounts(sender.toString(), incidents);
+        this.counts = new DestinationCounts(name, incidents);
+        this.outcomes = new Outcomes(incidents);
         this.incidents = incidents;
     }
 
@@ -48,14 +51,16 @@ public final class SenderDestination implements Destination {
             return;
         }
         counts.accepted(1);
-        if (clockwork.closed) {
+        if (clockwork.closing) {
             counts.dropped(DropReason.SHUTDOWN, 1);
             return;
         }
-        if (open.spanCount() == 0) {
-            clockwork.openedAt = clockwork.now;
+        try {
+            open.append(frame);
+        } catch (Throwable failed) {
+            counts.dropped(DropReason.ENCODING_FAILED, 1);
+            throw failed;
         }
-        open.append(frame);
         if (open.spanCount() >= limits.maxSpans() || open.sizeBytes() >= limits.maxBytes()) {
             seal();
             send();
@@ -66,17 +71,17 @@ public final class SenderDestination implements Destination {
     public void afterPass(long nowNanos) {
         clockwork.now = nowNanos;
         counts.sayDrops();
-        if (open.spanCount() > 0 && nowNanos - clockwork.openedAt >= limits.maxAgeNanos()) {
+        retries.tick(nowNanos);
+        if (open.spanCount() > 0 && clockwork.openFor() >= limits.maxAgeNanos()) {
             seal();
         }
         send();
-        if (clockwork.isClosing()) {
-            closeWhenDone(nowNanos);
-        }
+        closeWhenDone();
     }
 
     private void seal() {
         outbox.add(open.seal());
+        clockwork.counting = false;
         keepWithinBudget();
     }
 
@@ -96,7 +101,7 @@ public final class SenderDestination implements Destination {
     }
 
     private void send() {
-        while (outbox.inFlight() < retries.allowed(clockwork.now, limits.maxInFlight())) {
+        while (outbox.inFlight() < retries.allowed(limits.maxInFlight())) {
             Numbered next = outbox.next();
             if (next == null) {
                 return;
@@ -108,7 +113,8 @@ public final class SenderDestination implements Destination {
 
     private CompletableFuture<SendResult> trySend(Batch batch) {
         try {
-            return sender.send(batch);
+            CompletableFuture<SendResult> sent = sender.send(batch);
+            return sent != null ? sent : CompletableFuture.failedFuture(new NullPointerException("no future"));
         } catch (Throwable thrown) {
             return CompletableFuture.failedFuture(thrown);
         }
@@ -118,14 +124,14 @@ public final class SenderDestination implements Destination {
         if (!outbox.landed(batch)) {
             return; // given up at shutdown, and counted then
         }
-        SendResult answer = result != null ? result : SendResult.retry(sender + " failed: " + thrown);
+        SendResult answer = result != null ? result : SendResult.retry(String.valueOf(thrown));
         switch (answer.outcome()) {
             case DELIVERED -> delivered(batch, answer);
             case RETRY -> {
-                incidents.report("spans wait to be sent again: " + answer.message(), thrown);
-                retries.failed(clockwork.now, answer.retryAfterMillis());
-                outbox.putBack(List.of(batch));
+                retries.failed(answer.retryAfterMillis());
+                outbox.putBack(batch);
                 keepWithinBudget();
+                incidents.report("spans wait to be sent again: " + name, answer.message(), 1, thrown);
             }
             case REJECTED -> rejected(batch, answer);
             case TOO_LARGE -> tooLarge(batch, answer);
@@ -134,21 +140,25 @@ public final class SenderDestination implements Destination {
 
     private void delivered(Numbered batch, SendResult answer) {
         retries.succeeded();
-        // More rejected than sent is a mistake of the other side; the account stays balanced.
-        long rejected = Math.min(answer.rejectedSpans(), batch.batch().spanCount());
+        // More rejected than sent, or fewer than none, is a mistake of the other side; the account stays balanced.
+        long rejected =
+                Math.max(0, Math.min(answer.rejectedSpans(), batch.batch().spanCount()));
         counts.delivered(batch.batch().spanCount() - rejected);
         counts.rejected(rejected);
-        if (!answer.message().isEmpty()) {
-            incidents.report(sender + " answered: " + answer.message() + ", rejected spans=" + rejected, null);
-        }
         outcomes.settled(batch.number(), rejected == 0);
+        if (rejected > 0) {
+            incidents.report("spans rejected: " + name, answer.message(), rejected, null);
+        } else if (!answer.message().isEmpty()) {
+            incidents.report("spans taken, with a warning: " + name, answer.message(), 1, null);
+        }
     }
 
     private void rejected(Numbered batch, SendResult answer) {
         retries.succeeded();
         counts.rejected(batch.batch().spanCount());
-        incidents.report("spans rejected: " + answer.message(), batch.batch().spanCount(), null);
         outcomes.settled(batch.number(), false);
+        incidents.report(
+                "spans rejected: " + name, answer.message(), batch.batch().spanCount(), null);
     }
 
     private void tooLarge(Numbered batch, SendResult answer) {
@@ -157,10 +167,16 @@ public final class SenderDestination implements Destination {
             return;
         }
         retries.succeeded();
-        BatchBuilder halving = open.another();
-        outbox.putBack(halving.split(batch.batch()).stream()
-                .map(half -> new Numbered(half, batch.number()))
-                .toList());
+        List<Batch> halves;
+        try {
+            halves = open.another().split(batch.batch());
+        } catch (Throwable failed) {
+            drop(batch, DropReason.ENCODING_FAILED);
+            throw failed;
+        }
+        outbox.putBack(new Numbered(halves.get(0), batch.number(), batch.firstSpan()));
+        int second = batch.firstSpan() + halves.get(0).spanCount();
+        outbox.putBack(new Numbered(halves.get(1), batch.number(), second));
         outcomes.split(batch.number());
     }
 
@@ -175,16 +191,18 @@ public final class SenderDestination implements Destination {
 
     @Override
     public void shutdown(Flush flush, long deadlineNanos) {
-        clockwork.closeBy(deadlineNanos);
+        clockwork.closing = true;
+        clockwork.deadline = deadlineNanos;
+        retries.hurry();
         flush(flush);
-        closeWhenDone(clockwork.now);
+        closeWhenDone();
     }
 
-    private void closeWhenDone(long nowNanos) {
-        if (clockwork.isOver(nowNanos)) {
+    private void closeWhenDone() {
+        if (clockwork.isOver()) {
             outbox.clear().forEach(batch -> drop(batch, DropReason.SHUTDOWN));
         }
-        if (outbox.size() == 0 && !clockwork.closed) {
+        if (clockwork.closing && outbox.size() == 0 && !clockwork.closed) {
             clockwork.closed = true;
             sender.close();
         }
@@ -197,28 +215,29 @@ public final class SenderDestination implements Destination {
 
     @Override
     public String toString() {
-        return sender.toString();
+        return name;
     }
 
-    /** What the destination knows of time. */
+    /** What the destination knows of time: what the last pass told it. */
     private static final class Clockwork {
         private long now;
+        private boolean counting;
         private long openedAt;
-        private long deadline;
         private boolean closing;
+        private long deadline;
         private boolean closed;
 
-        void closeBy(long deadlineNanos) {
-            closing = true;
-            deadline = deadlineNanos;
+        /** Nanoseconds since the first pass that found the open batch begun. */
+        long openFor() {
+            if (!counting) {
+                counting = true;
+                openedAt = now;
+            }
+            return now - openedAt;
         }
 
-        boolean isClosing() {
-            return closing;
-        }
-
-        boolean isOver(long nowNanos) {
-            return closing && nowNanos - deadline >= 0;
+        boolean isOver() {
+            return closing && now - deadline >= 0;
         }
     }
 }

@@ -60,8 +60,8 @@ public final class Drain implements Executor {
             Thread created = new Thread(this::run, "clew-drain");
             created.setDaemon(true);
             created.setContextClassLoader(null);
-            created.start();
             thread = created;
+            created.start();
         }
     }
 
@@ -90,8 +90,7 @@ public final class Drain implements Executor {
      */
     public int doWork() {
         // Tasks are counted before the stripes are read: a task given after the read could otherwise run before the
-        // frames that
-        // its giver had published.
+        // frames that its giver had published.
         int taskCount = tasks.size();
         int work = stripes.drainTo(this::deliver, window);
         frames.lazySet(frames.get() + work);
@@ -141,6 +140,8 @@ public final class Drain implements Executor {
             } catch (Throwable thrown) {
                 incidents.report("the drain failed and goes on", thrown);
             }
+            // A sender may have interrupted this thread: a park would then return at once, for ever.
+            boolean unused = Thread.interrupted();
             LockSupport.parkNanos(this, park);
         }
         doWork();

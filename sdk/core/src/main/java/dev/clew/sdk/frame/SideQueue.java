@@ -27,25 +27,36 @@ final class SideQueue {
     boolean offer(OtlpWriter scratch) {
         // Room first, then the copy: a flood that finds no room must not cost the callers the copies as well.
         long cost = cost(scratch.size());
-        if (heldBytes.addAndGet(cost) > maxBytes) {
+        long held;
+        do {
+            // Looked at before it is added: a frame that has no room must not take that of one that has.
+            held = heldBytes.get();
+            if (held + cost > maxBytes) {
+                return false;
+            }
+        } while (!heldBytes.weakCompareAndSetVolatile(held, held + cost));
+        byte[] frame;
+        try {
+            frame = scratch.toByteArray();
+        } catch (Throwable noMemory) {
             heldBytes.addAndGet(-cost);
-            return false;
+            throw noMemory;
         }
         offered.incrementAndGet();
-        frames.add(scratch.toByteArray());
+        frames.add(frame);
         return true;
     }
 
-    /** Hands what is queued to the sink, but no more than there was at the start, so that a pass ends. */
+    /** Hands what is queued to the sink, but no more bytes than can have waited at the start, so that a pass ends. */
     int drainTo(Stripe.Sink sink, Frame window) {
         int taken = 0;
         long budget = maxBytes;
         byte[] frame;
         while (budget > 0 && (frame = frames.poll()) != null) {
             long cost = cost(frame.length);
-            sink.accept(window.at(frame));
             heldBytes.addAndGet(-cost);
             budget -= cost;
+            sink.accept(window.at(frame));
             taken++;
         }
         return taken;

@@ -29,8 +29,7 @@ final class Stripe {
     private static final VarHandle CURSOR = MethodHandles.arrayElementVarHandle(long[].class);
 
     // Indexes into the cursors. What callers write stands 128 bytes and more from what the drain writes, and from the
-    // objects
-    // before and after the array, so that neither side takes the other's cache line.
+    // objects before and after the array, so that neither side takes the other's cache line.
     private static final int OWNED = 16;
     private static final int TAIL = 17;
     private static final int HEAD_SEEN = 18;
@@ -57,17 +56,25 @@ final class Stripe {
      * @param commitWord never zero
      */
     Published tryPublish(byte[] frame, int length, long commitWord) {
-        // Acquire: what the last owner wrote to the cursors must be seen before they are used
-        // (StripePublicationStress).
-        if (!CURSOR.weakCompareAndSetAcquire(cursors, OWNED, 0L, 1L)) {
+        if (!tryOwn()) {
             return Published.BUSY;
         }
         try {
             return publishOwned(frame, length, commitWord);
         } finally {
-            // Release: the next owner must see this one's cursors.
-            CURSOR.setRelease(cursors, OWNED, 0L);
+            disown();
         }
+    }
+
+    boolean tryOwn() {
+        // Acquire: what the last owner wrote to the cursors must be seen before they are used
+        // (StripePublicationStress).
+        return CURSOR.weakCompareAndSetAcquire(cursors, OWNED, 0L, 1L);
+    }
+
+    void disown() {
+        // Release: the next owner must see this one's cursors.
+        CURSOR.setRelease(cursors, OWNED, 0L);
     }
 
     private Published publishOwned(byte[] frame, int length, long commitWord) {
@@ -87,16 +94,14 @@ final class Stripe {
         // Opaque: a count for readers that want a recent value; nothing hangs on its order.
         CURSOR.setOpaque(cursors, PUBLISHED, cursors[PUBLISHED] + 1);
         // Release: a drain that sees this tail must see every byte of the frame; with a plain store it could export
-        // what stood
-        // here a lap ago (StripePublicationStress).
+        // what stood here a lap ago (StripePublicationStress).
         CURSOR.setRelease(cursors, TAIL, end);
         return crossedHalf(tail, end) ? Published.YES_NOW_HALF_FULL : Published.YES;
     }
 
     private void write(byte[] frame, int length, long commitWord, int offset, long position) {
         // Zero first, and before any other byte: whoever finds the memory after a crash in the middle of the copy must
-        // not take
-        // the commit word of the lap before for this frame's.
+        // not take the commit word of the lap before for this frame's.
         LONG.setOpaque(memory, offset, 0L);
         VarHandle.storeStoreFence();
         LONG.set(memory, offset + FrameLayout.POSITION, position);
@@ -131,21 +136,25 @@ final class Stripe {
         long tail = (long) CURSOR.getAcquire(cursors, TAIL);
         int frames = 0;
         long freed = head;
-        while (head < tail) {
-            int offset = offset(head);
-            long commitWord = (long) LONG.get(memory, offset);
-            if (FrameLayout.kind(commitWord) == FrameLayout.KIND_SPAN) {
-                sink.accept(window.at(memory, offset, commitWord));
-                frames++;
+        try {
+            while (head < tail) {
+                int offset = offset(head);
+                long commitWord = (long) LONG.get(memory, offset);
+                head += FrameLayout.aligned(FrameLayout.length(commitWord));
+                if (FrameLayout.kind(commitWord) == FrameLayout.KIND_SPAN) {
+                    frames++;
+                    sink.accept(window.at(memory, offset, commitWord));
+                }
+                if (head - freed >= capacity >> 3) {
+                    free(head);
+                    freed = head;
+                }
             }
-            head += FrameLayout.aligned(FrameLayout.length(commitWord));
-            if (head - freed >= capacity >> 3) {
+        } finally {
+            // Also when the sink throws: what it has seen must not come again in every pass.
+            if (head != freed) {
                 free(head);
-                freed = head;
             }
-        }
-        if (head != freed) {
-            free(head);
         }
         return frames;
     }

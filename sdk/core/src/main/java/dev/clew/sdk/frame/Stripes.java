@@ -91,6 +91,10 @@ public final class Stripes {
         return stripes.length;
     }
 
+    Stripe stripe(int index) {
+        return stripes[index];
+    }
+
     private int index() {
         return ThreadSlots.hash() & stripes.length - 1;
     }

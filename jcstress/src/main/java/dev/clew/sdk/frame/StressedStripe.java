@@ -1,0 +1,72 @@
+package dev.clew.sdk.frame;
+
+import java.util.Arrays;
+
+/** A stripe of eight frames, each of one letter, and a look at what the drain finds in it. */
+class StressedStripe {
+    static final int TORN = -1;
+    private static final int CAPACITY = 512;
+    private static final int FRAME_BYTES = CAPACITY / 8;
+    private static final int MESSAGE_BYTES = FRAME_BYTES - FrameLayout.MESSAGE;
+    private static final long SPAN = FrameLayout.commitWord(FRAME_BYTES, FrameLayout.KIND_SPAN, 0);
+
+    private final Stripe stripe = new Stripe(CAPACITY);
+    private final Frame window = new Frame();
+    private final byte[] message = new byte[MESSAGE_BYTES];
+    private int found;
+
+    /** Makes the letter stand in all of the memory, in frames that were drained: one lap is over. */
+    final StressedStripe afterALapOf(int letter) {
+        fill(letter);
+        drain(letter, letter);
+        return this;
+    }
+
+    /** Publishes eight frames: no other fits. */
+    final StressedStripe fill(int letter) {
+        for (int i = 0; i < 8; i++) {
+            if (publish(letter) != 1) {
+                throw new AssertionError("the stripe should have room for eight");
+            }
+        }
+        return this;
+    }
+
+    /** Tries once to publish a frame of the letter: 1 when it is in. */
+    final int publish(int letter) {
+        byte[] frame = new byte[FRAME_BYTES];
+        Arrays.fill(frame, (byte) letter);
+        return switch (stripe.tryPublish(frame, FRAME_BYTES, SPAN)) {
+            case YES, YES_NOW_HALF_FULL -> 1;
+            case FULL, BUSY -> 0;
+        };
+    }
+
+    /** Drains: the number of frames of the first letter, plus ten times those of the second; or {@link #TORN}. */
+    final int drain(int one, int ten) {
+        found = 0;
+        int frames = stripe.drainTo(frame -> look(frame, one, ten), window);
+        return frames == found / 10 + found % 10 ? found : TORN;
+    }
+
+    private void look(Frame frame, int one, int ten) {
+        frame.copyMessage(message, 0);
+        int letter = message[0];
+        for (byte each : message) {
+            if (each != letter) {
+                letter = 0;
+            }
+        }
+        // The header was written in the same copy as the message.
+        if (frame.threadId() != (letter & 0xFFL) * 0x0101010101010101L) {
+            letter = 0;
+        }
+        if (letter == one) {
+            found++;
+        } else if (letter == ten) {
+            found += 10;
+        } else {
+            found += 100;
+        }
+    }
+}
