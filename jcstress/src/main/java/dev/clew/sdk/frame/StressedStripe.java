@@ -15,21 +15,20 @@ class StressedStripe {
     private final byte[] message = new byte[MESSAGE_BYTES];
     private int found;
 
-    /** Makes the letter stand in all of the memory, in frames that were drained: one lap is over. */
-    final StressedStripe afterALapOf(int letter) {
-        fill(letter);
-        drain(letter, letter);
-        return this;
-    }
-
-    /** Publishes eight frames: no other fits. */
-    final StressedStripe fill(int letter) {
+    /**
+     * A stripe with the letter in all of its memory.
+     *
+     * @param drained the frames were taken out, one lap is over; otherwise the stripe is full
+     */
+    StressedStripe(int letter, boolean drained) {
         for (int i = 0; i < 8; i++) {
             if (publish(letter) != 1) {
                 throw new AssertionError("the stripe should have room for eight");
             }
         }
-        return this;
+        if (drained) {
+            drain(letter, letter);
+        }
     }
 
     /** Tries once to publish a frame of the letter: 1 when it is in. */

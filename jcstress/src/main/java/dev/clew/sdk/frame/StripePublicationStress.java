@@ -28,7 +28,7 @@ public class StripePublicationStress {
     @State
     public static class DrainSeesWholeFrames extends StressedStripe {
         public DrainSeesWholeFrames() {
-            afterALapOf(OLD);
+            super(OLD, true);
         }
 
         @Actor
@@ -56,7 +56,7 @@ public class StripePublicationStress {
     @State
     public static class OwnersHandOver extends StressedStripe {
         public OwnersHandOver() {
-            afterALapOf(OLD);
+            super(OLD, true);
         }
 
         @Actor
@@ -83,7 +83,7 @@ public class StripePublicationStress {
     @State
     public static class HeadFreesAfterTheRead extends StressedStripe {
         public HeadFreesAfterTheRead() {
-            fill(A);
+            super(A, false);
         }
 
         @Actor
@@ -113,7 +113,7 @@ public class StripePublicationStress {
         private int drained;
 
         public CallersAndTheDrain() {
-            afterALapOf(OLD);
+            super(OLD, true);
         }
 
         @Actor
