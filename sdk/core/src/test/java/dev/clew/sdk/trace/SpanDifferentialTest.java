@@ -73,12 +73,11 @@ class SpanDifferentialTest {
         Run(long seed, boolean clew) {
             program = new RandomProgram(seed);
             SpanLimits limits = program.limits();
-            Sampler sampler =
-                    switch (program.below(4)) {
-                        case 0 -> Sampler.parentBased(Sampler.alwaysOn());
-                        case 1 -> Sampler.alwaysOff();
-                        default -> new NosySampler(seen);
-                    };
+            Sampler sampler = switch (program.below(4)) {
+                case 0 -> Sampler.parentBased(Sampler.alwaysOn());
+                case 1 -> Sampler.alwaysOff();
+                default -> new NosySampler(seen);
+            };
             CountingIds ids = new CountingIds(program.oneIn(2));
             if (clew) {
                 SpanLab lab = new SpanLab().with(limits).with(sampler).with(ids).with(this);
@@ -127,7 +126,8 @@ class SpanDifferentialTest {
             seen.add(span.isRecording());
             open.push(span);
             scopes.push(span.makeCurrent());
-            // After a span that was dropped, OpenTelemetry's SDK keeps the builder's attributes and not its links. Clew keeps
+            // After a span that was dropped, OpenTelemetry's SDK keeps the builder's attributes and not its links. Clew
+            // keeps
             // neither, so that what a builder starts next does not depend on a decision.
             return span.isRecording() ? builder : null;
         }
