@@ -129,7 +129,12 @@ class ClewSdkLifeTest {
         ClewSdkBuilder builder = ClewSdk.builder().addSpanExporter(exporter);
         try (ClewSdk sdk = builder.build()) {
             builder.setSpanLimits(SpanLimits.builder().setMaxNumberOfEvents(1).build());
-            sdk.getTracer("a").spanBuilder("b").startSpan().addEvent("1").addEvent("2").end();
+            sdk.getTracer("a")
+                    .spanBuilder("b")
+                    .startSpan()
+                    .addEvent("1")
+                    .addEvent("2")
+                    .end();
 
             assertThat(succeeds(sdk.forceFlush())).isTrue();
             assertThat(exporter.getFinishedSpanItems().get(0).getEvents()).hasSize(2);
@@ -171,9 +176,8 @@ class ClewSdkLifeTest {
 
     private static ExecutorService virtualThreadsWhereThereAreAny() {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException beforeJdk21) {
             return Executors.newFixedThreadPool(8);
         }

@@ -61,6 +61,10 @@ final class RandomProgram {
         return random.nextInt(bound);
     }
 
+    private <T> T pick(T[] values) {
+        return values[below(values.length)];
+    }
+
     boolean oneIn(int n) {
         return random.nextInt(n) == 0;
     }
@@ -165,7 +169,7 @@ final class RandomProgram {
     void configure(SpanBuilder builder) {
         for (int i = below(6); i > 0; i--) {
             switch (below(12)) {
-                case 0 -> builder.setSpanKind(orNull(SpanKind.values()[below(5)]));
+                case 0 -> builder.setSpanKind(orNull(pick(SpanKind.values())));
                 case 1 -> builder.setNoParent();
                 case 2 -> builder.setParent(orNull(Context.root().with(Span.wrap(otherContext()))));
                 case 3 -> builder.addLink(orNull(otherContext()));
@@ -192,8 +196,8 @@ final class RandomProgram {
             case 7 -> span.addEvent(word(), attributes(), orNull(Instant.ofEpochSecond(1_650_000_000)));
             case 8 -> span.addLink(orNull(otherContext()));
             case 9 -> span.addLink(otherContext(), orNull(attributes()));
-            case 10 -> span.setStatus(orNull(StatusCode.values()[below(3)]));
-            case 11 -> span.setStatus(StatusCode.values()[below(3)], orNull(word()));
+            case 10 -> span.setStatus(orNull(pick(StatusCode.values())));
+            case 11 -> span.setStatus(pick(StatusCode.values()), orNull(word()));
             case 12 -> span.recordException(orNull(new IllegalStateException(text(), cause())));
             case 13 -> span.recordException(new Exception(text()) {}, orNull(attributes()));
             case 14 -> span.updateName(orNull("renamed" + below(3)));

@@ -118,6 +118,7 @@ class SpanDifferentialTest {
             }
         }
 
+        @SuppressWarnings("MustBeClosedChecker") // end() closes it
         private @Nullable SpanBuilder start(@Nullable SpanBuilder used) {
             SpanBuilder builder = used != null ? used : tracer.spanBuilder(program.oneIn(9) ? " " : "span");
             program.configure(builder);
@@ -176,6 +177,9 @@ class SpanDifferentialTest {
 
     /** Decides by what it is asked, and notes that. */
     private static final class NosySampler implements Sampler {
+        private static final List<SamplingDecision> DECISIONS =
+                List.of(SamplingDecision.RECORD_AND_SAMPLE, SamplingDecision.DROP, SamplingDecision.RECORD_ONLY);
+
         private final List<Object> seen;
 
         NosySampler(List<Object> seen) {
@@ -198,7 +202,7 @@ class SpanDifferentialTest {
                     attributes.toBuilder().build(),
                     links.stream().map(SeenSpan::link).toList()));
             int choice = attributes.size() + links.size();
-            SamplingDecision decision = SamplingDecision.values()[(choice + 2) % 3];
+            SamplingDecision decision = DECISIONS.get(choice % 3);
             Attributes added = Attributes.builder()
                     .put("sampler", "nosy")
                     .put(RandomProgram.NAMES.get(0), choice)

@@ -80,7 +80,7 @@ class SpanEncoderTest implements FrameConsumer {
         assertThat(hex(proto.getParentSpanId()))
                 .isEqualTo(span.getParentSpanContext().isValid() ? span.getParentSpanId() : "");
         assertThat(proto.getName()).isEqualTo(span.getName());
-        assertThat(proto.getKindValue()).isEqualTo(span.getKind().ordinal() + 1);
+        assertThat(proto.getKind()).hasToString("SPAN_KIND_" + span.getKind());
         assertThat(proto.getStartTimeUnixNano()).isEqualTo(span.getStartEpochNanos());
         assertThat(proto.getEndTimeUnixNano()).isEqualTo(span.getEndEpochNanos());
         assertThat(proto.getFlags() & 0xFF)
@@ -92,8 +92,8 @@ class SpanEncoderTest implements FrameConsumer {
         assertThat(proto.getDroppedEventsCount() + proto.getEventsCount()).isEqualTo(span.getTotalRecordedEvents());
         assertThat(proto.getDroppedLinksCount() + proto.getLinksCount()).isEqualTo(span.getTotalRecordedLinks());
         assertThat(proto.getStatus().getMessage()).isEqualTo(span.getStatus().getDescription());
-        assertThat(proto.getStatus().getCodeValue())
-                .isEqualTo(span.getStatus().getStatusCode().ordinal());
+        assertThat(proto.getStatus().getCode())
+                .hasToString("STATUS_CODE_" + span.getStatus().getStatusCode());
         assertThat(proto.getUnknownFields().asMap()).isEmpty();
     }
 

@@ -99,7 +99,8 @@ final class SpanLab {
         return provider().get("lab", "1.0");
     }
 
-    SpanBuilder span(String name) {
+    @SuppressWarnings("NullAway") // some tests give no name
+    SpanBuilder span(@Nullable String name) {
         return tracer().spanBuilder(name).setNoParent();
     }
 
