@@ -17,9 +17,7 @@ record RecordedLink(SpanContext context, @Nullable AttributeList attributes) {
 
     /** Whether such a link says anything: one to no span does when it has a tracestate or attributes (OpenTelemetry's rule). */
     static boolean says(SpanContext context, @Nullable Attributes attributes) {
-        return context.isValid()
-                || !context.getTraceState().isEmpty()
-                || (attributes != null && !attributes.isEmpty());
+        return context.isValid() || !context.getTraceState().isEmpty() || (attributes != null && !attributes.isEmpty());
     }
 
     LinkData toLinkData() {

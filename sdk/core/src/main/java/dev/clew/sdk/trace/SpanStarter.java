@@ -115,8 +115,7 @@ final class SpanStarter {
 
     private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
         try {
-            SamplingDecision decision =
-                    known.decide(parent == null ? ParentState.NONE : parent.asParent(), traceIdLow);
+            SamplingDecision decision = known.decide(parent == null ? ParentState.NONE : parent.asParent(), traceIdLow);
             if (decision != null) {
                 return decision;
             }
@@ -127,8 +126,7 @@ final class SpanStarter {
         return fallback(parent);
     }
 
-    private Answer ask(
-            ClewSpanBuilder builder, Context context, @Nullable SpanIdentity parent, long high, long low) {
+    private Answer ask(ClewSpanBuilder builder, Context context, @Nullable SpanIdentity parent, long high, long low) {
         TraceState state = parent == null ? TraceState.getDefault() : parent.traceState;
         AttributeList attributes = builder.attributes();
         SpanDetails details = builder.details();
@@ -168,5 +166,6 @@ final class SpanStarter {
     }
 
     /** What a foreign sampler said, read once. */
-    private record Answer(SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
+    private record Answer(
+            SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
 }

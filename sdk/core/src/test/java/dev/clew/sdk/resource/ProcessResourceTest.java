@@ -43,7 +43,7 @@ class ProcessResourceTest {
 
     @Test
     void detect_leavesNothingBlank() {
-        assertThat(found.asMap().values()).allSatisfy(value -> assertThat(value.toString())
-                .isNotBlank());
+        assertThat(found.asMap().values())
+                .allSatisfy(value -> assertThat(value.toString()).isNotBlank());
     }
 }

@@ -15,7 +15,6 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -32,12 +31,14 @@ final class RandomProgram {
     private static final List<@Nullable String> TEXTS =
             Arrays.asList("", "x", "hello world", "naïve", "\uD83D\uDE00 smile \uD83D\uDE00", "a\0b", null);
 
-    // None of them cuts the smile in two: OpenTelemetry's SDK leaves half a code point there, Clew does not. None is 0: then
+    // None of them cuts the smile in two: OpenTelemetry's SDK leaves half a code point there, Clew does not. None is 0:
+    // then
     // that SDK records no stack trace, and Clew an empty one.
     private static final int[] LENGTHS = {2, 3, 5, 8, 11};
 
     private final Random random;
     private final boolean plain;
+    private boolean oddLists = true;
     private int names;
 
     RandomProgram(long seed) {
@@ -50,8 +51,18 @@ final class RandomProgram {
         return plain;
     }
 
+    /** Without lists that OTLP cannot tell from others: it knows no type of an empty one, and of a null none. */
+    RandomProgram withoutOddLists() {
+        oddLists = false;
+        return this;
+    }
+
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    private <T> T pick(T[] values) {
+        return values[below(values.length)];
     }
 
     boolean oneIn(int n) {
@@ -61,7 +72,8 @@ final class RandomProgram {
     SpanLimits limits() {
         var limits = SpanLimits.builder();
         if (oneIn(2)) {
-            // The same for spans and events: to an exception, OpenTelemetry's SDK applies the one for spans, Clew and the
+            // The same for spans and events: to an exception, OpenTelemetry's SDK applies the one for spans, Clew and
+            // the
             // specification the one for events.
             int attributes = 1 + below(4);
             limits.setMaxNumberOfAttributes(attributes)
@@ -70,7 +82,10 @@ final class RandomProgram {
                     .setMaxNumberOfEvents(1 + below(3))
                     .setMaxNumberOfLinks(1 + below(3));
         }
-        return oneIn(2) ? limits.build() : limits.setMaxAttributeValueLength(LENGTHS[below(LENGTHS.length)]).build();
+        return oneIn(2)
+                ? limits.build()
+                : limits.setMaxAttributeValueLength(LENGTHS[below(LENGTHS.length)])
+                        .build();
     }
 
     private String name() {
@@ -113,10 +128,11 @@ final class RandomProgram {
             case 1 -> to.set(orNull(AttributeKey.longKey(name)), random.nextLong());
             case 2 -> to.set(AttributeKey.doubleKey(name), random.nextDouble());
             case 3 -> to.set(AttributeKey.booleanKey(name), orNull(true));
-            case 4 -> to.set(AttributeKey.stringArrayKey(name), Arrays.asList(text(), word()));
+            case 4 -> to.set(AttributeKey.stringArrayKey(name), Arrays.asList(oddLists ? text() : word(), word()));
             case 5 -> to.set(AttributeKey.longArrayKey(name), List.of(1L, random.nextLong()));
-            case 6 -> to.set(AttributeKey.booleanArrayKey(name), List.of());
-            // Names of their own: OpenTelemetry's SDK answers a Value under its type only until the span is copied, Clew
+            case 6 -> to.set(AttributeKey.booleanArrayKey(name), oddLists ? List.of() : List.of(true));
+            // Names of their own: OpenTelemetry's SDK answers a Value under its type only until the span is copied,
+            // Clew
             // under the narrowest type at once, as the API's attributes do.
             default -> to.set(AttributeKey.valueKey(name + ".value"), value(0));
         }
@@ -153,7 +169,7 @@ final class RandomProgram {
     void configure(SpanBuilder builder) {
         for (int i = below(6); i > 0; i--) {
             switch (below(12)) {
-                case 0 -> builder.setSpanKind(orNull(SpanKind.values()[below(5)]));
+                case 0 -> builder.setSpanKind(orNull(pick(SpanKind.values())));
                 case 1 -> builder.setNoParent();
                 case 2 -> builder.setParent(orNull(Context.root().with(Span.wrap(otherContext()))));
                 case 3 -> builder.addLink(orNull(otherContext()));
@@ -180,8 +196,8 @@ final class RandomProgram {
             case 7 -> span.addEvent(word(), attributes(), orNull(Instant.ofEpochSecond(1_650_000_000)));
             case 8 -> span.addLink(orNull(otherContext()));
             case 9 -> span.addLink(otherContext(), orNull(attributes()));
-            case 10 -> span.setStatus(orNull(StatusCode.values()[below(3)]));
-            case 11 -> span.setStatus(StatusCode.values()[below(3)], orNull(word()));
+            case 10 -> span.setStatus(orNull(pick(StatusCode.values())));
+            case 11 -> span.setStatus(pick(StatusCode.values()), orNull(word()));
             case 12 -> span.recordException(orNull(new IllegalStateException(text(), cause())));
             case 13 -> span.recordException(new Exception(text()) {}, orNull(attributes()));
             case 14 -> span.updateName(orNull("renamed" + below(3)));
@@ -200,14 +216,6 @@ final class RandomProgram {
             case 2 -> span.end(0, TimeUnit.NANOSECONDS);
             default -> span.end();
         }
-    }
-
-    List<Integer> choices(int count, int bound) {
-        List<Integer> choices = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            choices.add(below(bound));
-        }
-        return choices;
     }
 
     /** The method that builders, spans and attribute builders have in common. */

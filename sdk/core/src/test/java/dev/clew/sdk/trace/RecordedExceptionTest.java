@@ -31,9 +31,13 @@ class RecordedExceptionTest {
         assertThat(event.getName()).isEqualTo("exception");
         assertThat(event.getAttributes().get(TYPE)).isEqualTo("dev.clew.sdk.trace.RecordedExceptionTest.Broken");
         assertThat(event.getAttributes().get(MESSAGE)).isEqualTo("why");
-        assertThat(event.getAttributes().get(STACK)).startsWith(thrown.toString()).contains("exception_isAnEvent");
-        assertThat(event).isInstanceOfSatisfying(ExceptionEventData.class, kept -> assertThat(kept.getException())
-                .isSameAs(thrown));
+        assertThat(event.getAttributes().get(STACK))
+                .startsWith(thrown.toString())
+                .contains("exception_isAnEvent");
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        ExceptionEventData.class,
+                        kept -> assertThat(kept.getException()).isSameAs(thrown));
     }
 
     @Test

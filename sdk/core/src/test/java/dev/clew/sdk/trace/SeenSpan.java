@@ -9,7 +9,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 
 /** What can be seen of a span, whoever made it, without what Clew does differently on purpose. */
-record SeenSpan(List<Object> identity, List<Object> content, Attributes attributes, List<Seen> events, List<Seen> links) {
+record SeenSpan(
+        List<Object> identity, List<Object> content, Attributes attributes, List<Seen> events, List<Seen> links) {
     /** An event or a link. */
     record Seen(Object what, Attributes attributes, int total) {}
 
@@ -42,8 +43,9 @@ record SeenSpan(List<Object> identity, List<Object> content, Attributes attribut
     }
 
     private static Seen event(EventData event) {
-        String exception =
-                event instanceof ExceptionEventData thrown ? thrown.getException().toString() : "";
+        String exception = event instanceof ExceptionEventData thrown
+                ? thrown.getException().toString()
+                : "";
         return new Seen(
                 List.of(event.getName(), event.getEpochNanos(), exception),
                 content(event.getAttributes()),

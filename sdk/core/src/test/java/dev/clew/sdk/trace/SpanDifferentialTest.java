@@ -73,12 +73,11 @@ class SpanDifferentialTest {
         Run(long seed, boolean clew) {
             program = new RandomProgram(seed);
             SpanLimits limits = program.limits();
-            Sampler sampler =
-                    switch (program.below(4)) {
-                        case 0 -> Sampler.parentBased(Sampler.alwaysOn());
-                        case 1 -> Sampler.alwaysOff();
-                        default -> new NosySampler(seen);
-                    };
+            Sampler sampler = switch (program.below(4)) {
+                case 0 -> Sampler.parentBased(Sampler.alwaysOn());
+                case 1 -> Sampler.alwaysOff();
+                default -> new NosySampler(seen);
+            };
             CountingIds ids = new CountingIds(program.oneIn(2));
             if (clew) {
                 SpanLab lab = new SpanLab().with(limits).with(sampler).with(ids).with(this);
@@ -119,6 +118,7 @@ class SpanDifferentialTest {
             }
         }
 
+        @SuppressWarnings("MustBeClosedChecker") // end() closes it
         private @Nullable SpanBuilder start(@Nullable SpanBuilder used) {
             SpanBuilder builder = used != null ? used : tracer.spanBuilder(program.oneIn(9) ? " " : "span");
             program.configure(builder);
@@ -127,7 +127,8 @@ class SpanDifferentialTest {
             seen.add(span.isRecording());
             open.push(span);
             scopes.push(span.makeCurrent());
-            // After a span that was dropped, OpenTelemetry's SDK keeps the builder's attributes and not its links. Clew keeps
+            // After a span that was dropped, OpenTelemetry's SDK keeps the builder's attributes and not its links. Clew
+            // keeps
             // neither, so that what a builder starts next does not depend on a decision.
             return span.isRecording() ? builder : null;
         }
@@ -176,6 +177,9 @@ class SpanDifferentialTest {
 
     /** Decides by what it is asked, and notes that. */
     private static final class NosySampler implements Sampler {
+        private static final List<SamplingDecision> DECISIONS =
+                List.of(SamplingDecision.RECORD_AND_SAMPLE, SamplingDecision.DROP, SamplingDecision.RECORD_ONLY);
+
         private final List<Object> seen;
 
         NosySampler(List<Object> seen) {
@@ -198,7 +202,7 @@ class SpanDifferentialTest {
                     attributes.toBuilder().build(),
                     links.stream().map(SeenSpan::link).toList()));
             int choice = attributes.size() + links.size();
-            SamplingDecision decision = SamplingDecision.values()[(choice + 2) % 3];
+            SamplingDecision decision = DECISIONS.get(choice % 3);
             Attributes added = Attributes.builder()
                     .put("sampler", "nosy")
                     .put(RandomProgram.NAMES.get(0), choice)

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A tracer provider on a clock that the test moves, what its spans became, and a drain that the test runs. */
 final class SpanLab {
-    static final Resource RESOURCE = Resource.create(Attributes.builder().put("service.name", "lab").build());
+    static final Resource RESOURCE =
+            Resource.create(Attributes.builder().put("service.name", "lab").build());
 
     final ManualClock clock = new ManualClock();
     final EpochClock epochClock = new EpochClock(clock);
@@ -41,10 +42,17 @@ final class SpanLab {
     private SpanLimits limits = SpanLimits.getDefault();
     private @Nullable IdGenerator ids;
     private @Nullable ClewTracerProvider provider;
+    private boolean collects = true;
 
     SpanLab() {
         drops = new Drops("lab", incidents);
         drain = new Drain(stripes, clock::nanoTime, () -> {}, incidents);
+    }
+
+    /** Spans go to the drain only. */
+    SpanLab collectingNothing() {
+        collects = false;
+        return this;
     }
 
     SpanLab with(Sampler chosen) {
@@ -74,7 +82,9 @@ final class SpanLab {
 
     ClewTracerProvider provider() {
         if (provider == null) {
-            processors.add(new Collector());
+            if (collects) {
+                processors.add(new Collector());
+            }
             provider = new ClewTracerProvider(
                     new TracerConfig(RESOURCE, sampler, ids, () -> limits, processors),
                     new Scopes(),
@@ -89,7 +99,8 @@ final class SpanLab {
         return provider().get("lab", "1.0");
     }
 
-    SpanBuilder span(String name) {
+    @SuppressWarnings("NullAway") // some tests give no name
+    SpanBuilder span(@Nullable String name) {
         return tracer().spanBuilder(name).setNoParent();
     }
 

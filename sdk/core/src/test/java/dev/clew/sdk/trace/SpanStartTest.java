@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class SpanStartTest {
     private static final AttributeKey<String> KEY = AttributeKey.stringKey("key");
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
-    private static final TraceState STATE = TraceState.builder().put("vendor", "1").build();
+    private static final TraceState STATE =
+            TraceState.builder().put("vendor", "1").build();
 
     private final SpanLab lab = new SpanLab();
 
@@ -59,9 +60,11 @@ class SpanStartTest {
     void parent_lastOfSetParentAndSetNoParentWins() {
         Context context = SpanLab.contextOf(lab.started("parent"));
 
-        assertThat(ended(lab.tracer().spanBuilder("a").setParent(context).setNoParent()).getParentSpanId())
+        assertThat(ended(lab.tracer().spanBuilder("a").setParent(context).setNoParent())
+                        .getParentSpanId())
                 .isEqualTo("0000000000000000");
-        assertThat(ended(lab.tracer().spanBuilder("b").setNoParent().setParent(context)).getParentSpanContext())
+        assertThat(ended(lab.tracer().spanBuilder("b").setNoParent().setParent(context))
+                        .getParentSpanContext())
                 .isEqualTo(Span.fromContext(context).getSpanContext());
     }
 
@@ -92,7 +95,8 @@ class SpanStartTest {
 
     @Test
     void flags_ofARootSayRandomWhenItsIdIs() {
-        assertThat(ended(lab.span("a")).getSpanContext().getTraceFlags().asByte()).isEqualTo((byte) 3);
+        assertThat(ended(lab.span("a")).getSpanContext().getTraceFlags().asByte())
+                .isEqualTo((byte) 3);
 
         SpanLab counting = new SpanLab().with(new CountingIds(false));
         counting.span("a").startSpan().end();
