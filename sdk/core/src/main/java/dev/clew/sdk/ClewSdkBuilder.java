@@ -1,11 +1,8 @@
 package dev.clew.sdk;
 
-import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.export.BatchSender;
-import dev.clew.sdk.export.BatchSource;
 import dev.clew.sdk.export.Destination;
-import dev.clew.sdk.export.ExporterDestination;
-import dev.clew.sdk.export.SenderDestination;
+import dev.clew.sdk.export.Destinations;
 import dev.clew.sdk.frame.Drain;
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
@@ -41,7 +38,7 @@ public final class ClewSdkBuilder {
     private static final long SIDE_BYTES = 2L << 20;
 
     private final List<SpanProcessor> processors = new ArrayList<>();
-    private final List<Function<Assembly, Destination>> destinations = new ArrayList<>();
+    private final List<Function<Destinations, Destination>> destinations = new ArrayList<>();
     private Resource resource = ProcessResource.detect();
     private Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
     private @Nullable IdGenerator idGenerator;
@@ -105,16 +102,14 @@ public final class ClewSdkBuilder {
     /** Adds a destination for encoded spans, such as OTLP. */
     public ClewSdkBuilder addSender(BatchSender sender) {
         Objects.requireNonNull(sender, "sender");
-        destinations.add(parts ->
-                new SenderDestination(sender, parts.drain(), BatchLimits.DEFAULT, parts.source(), parts.incidents()));
+        destinations.add(made -> made.of(sender));
         return this;
     }
 
     /** Adds an OpenTelemetry exporter; it gets spans in batches, on a thread of its own. */
     public ClewSdkBuilder addSpanExporter(SpanExporter exporter) {
         Objects.requireNonNull(exporter, "exporter");
-        destinations.add(
-                parts -> new ExporterDestination(exporter, BatchLimits.DEFAULT, parts.source(), parts.incidents()));
+        destinations.add(made -> made.of(exporter));
         return this;
     }
 
@@ -143,12 +138,12 @@ public final class ClewSdkBuilder {
             drops.say();
         };
         Drain drain = new Drain(stripes, clock::nanoTime, eachPass, incidents);
-        Assembly parts = new Assembly(drain, new BatchSource(resource, scopes), incidents);
+        Destinations made = new Destinations(drain, resource, scopes, incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,
                 drain,
                 drops,
-                destinations.stream().map(make -> make.apply(parts)).toList(),
+                destinations.stream().map(make -> make.apply(made)).toList(),
                 clock::nanoTime);
         SpanLimits fixedLimits = limits;
         ClewTracerProvider provider = new ClewTracerProvider(
@@ -181,7 +176,4 @@ public final class ClewSdkBuilder {
         }
         return sdk;
     }
-
-    /** What destinations are made from. */
-    private record Assembly(Drain drain, BatchSource source, Incidents incidents) {}
 }

@@ -20,8 +20,8 @@ final class Pipeline {
     private final Drops drops;
     private final List<Destination> destinations;
     private final LongSupplier nanoTime;
-    // What was lost when a flush was last asked for: a flush answers for the spans since then.
-    private final AtomicLong lostBefore = new AtomicLong();
+    // Spans lost so far that a flush has answered for: each loss makes one flush fail, and not all that follow.
+    private final AtomicLong told = new AtomicLong();
 
     Pipeline(Stripes stripes, Drain drain, Drops drops, List<Destination> destinations, LongSupplier nanoTime) {
         this.stripes = stripes;
@@ -36,40 +36,41 @@ final class Pipeline {
         drain.start();
     }
 
-    /** Succeeds when every span that ended before this call, and after the flush before, was delivered. */
+    /** Succeeds when every span that ended before this call was delivered, and none was lost that no flush has told of yet. */
     CompletableResultCode flush() {
-        CompletableResultCode flushed = new CompletableResultCode();
+        CompletableResultCode result = remembering();
         drain.execute(() -> {
-            Flush flush = new Flush(destinations.size(), flushed);
+            Flush flush = begin(result);
             destinations.forEach(destination -> destination.flush(flush));
         });
-        return truthful(flushed);
+        return result;
     }
 
     /** Flushes, closes the destinations within the timeout and ends the drain. */
     CompletableResultCode shutdown(long timeoutNanos) {
-        CompletableResultCode closed = new CompletableResultCode();
+        CompletableResultCode result = remembering();
+        result.whenComplete(drain::stop);
         drain.execute(() -> {
-            Flush flush = new Flush(destinations.size(), closed);
+            Flush flush = begin(result);
             long deadline = nanoTime.getAsLong() + timeoutNanos;
             destinations.forEach(destination -> destination.shutdown(flush, deadline));
         });
-        closed.whenComplete(drain::stop);
-        return truthful(closed);
+        return result;
     }
 
-    private CompletableResultCode truthful(CompletableResultCode flushed) {
+    // Remembers before anybody who waits for the result can ask again: what is registered first runs first.
+    private CompletableResultCode remembering() {
         CompletableResultCode result = new CompletableResultCode();
-        flushed.whenComplete(() -> {
-            long lost = ledger().lost();
-            boolean lostNone = lostBefore.getAndSet(lost) == lost;
-            if (flushed.isSuccess() && lostNone) {
-                result.succeed();
-            } else {
-                result.fail();
+        return result.whenComplete(() -> {
+            if (!result.isSuccess()) {
+                told.accumulateAndGet(ledger().lost(), Math::max);
             }
         });
-        return result;
+    }
+
+    private Flush begin(CompletableResultCode result) {
+        long lost = ledger().lost();
+        return new Flush(destinations.size(), told.getAndSet(lost) != lost, result);
     }
 
     // Downstream first: a span that moves on between two reads is then counted twice upstream and shows as held, never

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}. An exporter that
  * hangs at shutdown is left behind at the deadline, and what it had not taken is dropped.
  */
-public final class ExporterDestination implements Destination {
+final class ExporterDestination implements Destination {
     private static final long EXPORT_TIMEOUT_SECONDS = 30;
 
     private final SpanExporter exporter;
@@ -42,7 +42,7 @@ public final class ExporterDestination implements Destination {
     private @Nullable Closing closing;
 
     /** Starts the exporter's thread when the first span comes. */
-    public ExporterDestination(SpanExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
+    ExporterDestination(SpanExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.exporter = exporter;
         this.source = source;
         this.name = exporter.toString();

@@ -5,19 +5,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One flush over several destinations: succeeds when each has delivered everything, fails when any lost a span. Threads: any.
+ * One flush over several destinations: succeeds when each has delivered everything, fails when a span was lost. Threads: any.
  */
 public final class Flush {
     private final CompletableResultCode result;
     private final AtomicInteger open;
-    private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicBoolean lost;
 
-    /** A flush that waits for so many destinations; with none it succeeds at once. */
-    public Flush(int destinations, CompletableResultCode result) {
+    /**
+     * A flush that waits for so many destinations; with none it is through at once.
+     *
+     * @param lostBefore a span was lost before, and nobody has been told yet
+     */
+    public Flush(int destinations, boolean lostBefore, CompletableResultCode result) {
         this.result = result;
         this.open = new AtomicInteger(destinations);
+        this.lost = new AtomicBoolean(lostBefore);
         if (destinations == 0) {
-            result.succeed();
+            complete();
         }
     }
 
@@ -27,11 +32,15 @@ public final class Flush {
             lost.set(true);
         }
         if (open.decrementAndGet() == 0) {
-            if (lost.get()) {
-                result.fail();
-            } else {
-                result.succeed();
-            }
+            complete();
+        }
+    }
+
+    private void complete() {
+        if (lost.get()) {
+            result.fail();
+        } else {
+            result.succeed();
         }
     }
 }

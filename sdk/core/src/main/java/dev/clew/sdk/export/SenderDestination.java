@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: the drain; answers come back to it as tasks. Allocates: batches. When full: the oldest waiting batch is dropped,
  * reason {@code destination_full}.
  */
-public final class SenderDestination implements Destination {
+final class SenderDestination implements Destination {
     private final BatchSender sender;
     private final String name;
     private final Executor drain;
@@ -33,8 +33,7 @@ public final class SenderDestination implements Destination {
     private final Clockwork clockwork = new Clockwork();
 
     /** Batches of the source's frames, sent as soon as the limits seal them; answers are handled on the drain. */
-    public SenderDestination(
-            BatchSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
+    SenderDestination(BatchSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.sender = sender;
         this.name = sender.toString();
         this.drain = drain;

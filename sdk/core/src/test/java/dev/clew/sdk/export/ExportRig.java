@@ -71,14 +71,14 @@ final class ExportRig {
 
     CompletableResultCode flush(Destination destination) {
         CompletableResultCode result = new CompletableResultCode();
-        drain.execute(() -> destination.flush(new Flush(1, result)));
+        drain.execute(() -> destination.flush(new Flush(1, false, result)));
         pass();
         return result;
     }
 
     CompletableResultCode shutdown(Destination destination, long millis) {
         CompletableResultCode result = new CompletableResultCode();
-        drain.execute(() -> destination.shutdown(new Flush(1, result), deadlineInMillis(millis)));
+        drain.execute(() -> destination.shutdown(new Flush(1, false, result), deadlineInMillis(millis)));
         pass();
         return result;
     }

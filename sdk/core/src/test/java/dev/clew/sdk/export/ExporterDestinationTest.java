@@ -167,7 +167,7 @@ class ExporterDestinationTest {
         result.whenComplete(() -> {
             throw new IllegalStateException("the application's own");
         });
-        rig.drain.execute(() -> destination.flush(new Flush(1, result)));
+        rig.drain.execute(() -> destination.flush(new Flush(1, false, result)));
         rig.pass();
         result.join(10, TimeUnit.SECONDS);
         rig.end(1);
