@@ -38,7 +38,7 @@ final class Pipeline {
 
     /** Succeeds when every span that ended before this call was delivered, and none was lost that no flush has told of yet. */
     CompletableResultCode flush() {
-        CompletableResultCode result = remembering();
+        CompletableResultCode result = new CompletableResultCode();
         drain.execute(() -> {
             Flush flush = begin(result);
             destinations.forEach(destination -> destination.flush(flush));
@@ -48,7 +48,7 @@ final class Pipeline {
 
     /** Flushes, closes the destinations within the timeout and ends the drain. */
     CompletableResultCode shutdown(long timeoutNanos) {
-        CompletableResultCode result = remembering();
+        CompletableResultCode result = new CompletableResultCode();
         result.whenComplete(drain::stop);
         drain.execute(() -> {
             Flush flush = begin(result);
@@ -58,19 +58,19 @@ final class Pipeline {
         return result;
     }
 
-    // Remembers before anybody who waits for the result can ask again: what is registered first runs first.
-    private CompletableResultCode remembering() {
-        CompletableResultCode result = new CompletableResultCode();
-        return result.whenComplete(() -> {
-            if (!result.isSuccess()) {
-                told.accumulateAndGet(ledger().lost(), Math::max);
-            }
-        });
-    }
-
     private Flush begin(CompletableResultCode result) {
         long lost = ledger().lost();
-        return new Flush(destinations.size(), told.getAndSet(lost) != lost, result);
+        CompletableResultCode flushed = new CompletableResultCode();
+        flushed.whenComplete(() -> {
+            // Told before anybody who waits for the result can ask again.
+            if (flushed.isSuccess()) {
+                result.succeed();
+            } else {
+                told.accumulateAndGet(ledger().lost(), Math::max);
+                result.fail();
+            }
+        });
+        return new Flush(destinations.size(), told.getAndSet(lost) != lost, flushed);
     }
 
     // Downstream first: a span that moves on between two reads is then counted twice upstream and shows as held, never
