@@ -11,8 +11,6 @@ import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.trace.ClewTracerProvider;
-import dev.clew.sdk.trace.EpochClock;
-import dev.clew.sdk.trace.SpanRecorder;
 import dev.clew.sdk.trace.TracerConfig;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -129,12 +127,18 @@ public final class ClewSdkBuilder {
     public ClewSdk build() {
         Incidents incidents = new Incidents();
         Scopes scopes = new Scopes();
-        EpochClock epochClock = new EpochClock(clock);
         Stripes stripes =
                 new Stripes(RING_BYTES, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
         Drops drops = new Drops("before the destinations", incidents);
+        SpanLimits fixedLimits = limits;
+        ClewTracerProvider provider = new ClewTracerProvider(
+                new TracerConfig(resource, sampler, idGenerator, clock, () -> fixedLimits, List.copyOf(processors)),
+                scopes,
+                stripes,
+                drops,
+                incidents);
         Runnable eachPass = () -> {
-            epochClock.reanchor();
+            provider.reanchor();
             drops.say();
         };
         Drain drain = new Drain(stripes, clock::nanoTime, eachPass, incidents);
@@ -145,13 +149,6 @@ public final class ClewSdkBuilder {
                 drops,
                 destinations.stream().map(make -> make.apply(made)).toList(),
                 clock::nanoTime);
-        SpanLimits fixedLimits = limits;
-        ClewTracerProvider provider = new ClewTracerProvider(
-                new TracerConfig(resource, sampler, idGenerator, () -> fixedLimits, List.copyOf(processors)),
-                scopes,
-                epochClock,
-                new SpanRecorder(stripes, drops, incidents),
-                incidents);
         ClewSdk sdk = new ClewSdk(provider, pipeline, propagators, enabled);
         if (enabled) {
             pipeline.start();

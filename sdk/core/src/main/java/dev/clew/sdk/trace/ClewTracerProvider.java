@@ -1,6 +1,8 @@
 package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.Scopes;
+import dev.clew.sdk.frame.Stripes;
+import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
@@ -32,12 +34,12 @@ public final class ClewTracerProvider implements TracerProvider {
     private final Sampler sampler;
     private volatile boolean shutDown;
 
-    public ClewTracerProvider(
-            TracerConfig config, Scopes scopes, EpochClock clock, SpanRecorder recorder, Incidents incidents) {
+    /** A provider whose sampled spans go to the stripes; what does not fit is counted as dropped. */
+    public ClewTracerProvider(TracerConfig config, Scopes scopes, Stripes stripes, Drops drops, Incidents incidents) {
         this.resource = config.resource();
         this.scopes = scopes;
-        this.clock = clock;
-        this.recorder = recorder;
+        this.clock = new EpochClock(config.clock());
+        this.recorder = new SpanRecorder(stripes, drops, incidents);
         this.limits = config.limits();
         this.sampler = config.sampler();
         this.processors = new Processors(config.processors(), incidents);
@@ -58,6 +60,11 @@ public final class ClewTracerProvider implements TracerProvider {
     @Override
     public TracerBuilder tracerBuilder(@Nullable String scopeName) {
         return new Builder(InstrumentationScopeInfo.builder(scopeName == null ? "" : scopeName));
+    }
+
+    /** Lets new traces follow the wall clock; to be called about once a second. */
+    public void reanchor() {
+        clock.reanchor();
     }
 
     /** Flushes the users' processors. */

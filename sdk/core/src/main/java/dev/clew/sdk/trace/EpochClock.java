@@ -10,8 +10,9 @@ import java.lang.invoke.VarHandle;
  * <p>A span keeps the anchor it started by, so that its duration is monotonic even when the wall clock is stepped meanwhile.
  * Threads: any reads, {@code clew-drain} re-anchors. Allocates: nothing when reading.
  */
-public final class EpochClock {
+final class EpochClock {
     private static final long ANCHOR_LIFE_NANOS = 1_000_000_000L;
+    private static final long INHERITED_NANOS = 60 * ANCHOR_LIFE_NANOS;
     private static final VarHandle ANCHOR;
 
     static {
@@ -27,9 +28,9 @@ public final class EpochClock {
     @SuppressWarnings({"FieldMayBeFinal", "UnusedVariable"}) // through ANCHOR
     private Anchor anchor;
 
-    public EpochClock(Clock source) {
+    EpochClock(Clock source) {
         this.source = source;
-        this.anchor = new Anchor(source);
+        this.anchor = Anchor.of(source);
     }
 
     /** The newest anchor. */
@@ -39,23 +40,48 @@ public final class EpochClock {
         return (Anchor) ANCHOR.getOpaque(this);
     }
 
+    /** The anchor of a local parent, so that its children lie within it to the nanosecond; after a minute, the newest. */
+    Anchor anchor(Anchor ofParent) {
+        Anchor newest = anchor();
+        return newest.nanoTime - ofParent.nanoTime < INHERITED_NANOS ? ofParent : newest;
+    }
+
     /** Follows the wall clock, at most once a second. */
-    public void reanchor() {
+    void reanchor() {
         if (source.nanoTime() - anchor().nanoTime >= ANCHOR_LIFE_NANOS) {
-            ANCHOR.setOpaque(this, new Anchor(source));
+            ANCHOR.setOpaque(this, Anchor.of(source));
         }
     }
 
     /** One pair of wall and monotonic time. */
     static final class Anchor {
+        private static final long CLOSE_NANOS = 10_000;
+        private static final int MAX_TRIES = 5;
+
         private final Clock source;
         private final long epochNanos;
         private final long nanoTime;
 
-        private Anchor(Clock source) {
+        private Anchor(Clock source, long epochNanos, long nanoTime) {
             this.source = source;
-            this.epochNanos = source.now();
-            this.nanoTime = source.nanoTime();
+            this.epochNanos = epochNanos;
+            this.nanoTime = nanoTime;
+        }
+
+        // A thread that loses its processor between the two clocks would shift every span until the next anchor: read
+        // again
+        // until they lie close to each other.
+        static Anchor of(Clock source) {
+            Anchor anchor;
+            long gap;
+            int tries = 0;
+            do {
+                long before = source.nanoTime();
+                long epochNanos = source.now();
+                gap = source.nanoTime() - before;
+                anchor = new Anchor(source, epochNanos, before + gap / 2);
+            } while (gap > CLOSE_NANOS && ++tries < MAX_TRIES);
+            return anchor;
         }
 
         /** Nanoseconds since the epoch. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nulls are ignored, as everywhere in the API, and so are changes after the end. Threads: any; changes are serialised by the
  * span's own word ({@link SpanState}). Allocates: 72 bytes, and lists when something is put into them.
  */
-public final class RecordingSpan extends SpanState implements ReadWriteSpan {
+final class RecordingSpan extends SpanState implements ReadWriteSpan {
     private static final Logger LOGGER = Logger.getLogger(RecordingSpan.class.getName());
 
     private final ClewTracer tracer;

@@ -14,7 +14,7 @@ import dev.clew.sdk.telemetry.Incidents;
  * <p>Threads: the thread that ends the span. Allocates: nothing while an encoder is free. When full: the span is dropped and
  * counted, and the caller goes on.
  */
-public final class SpanRecorder {
+final class SpanRecorder {
     private static final int SCRATCH_BYTES = 1024;
     private static final int MAX_KEPT_SCRATCH_BYTES = 64 * 1024;
 
@@ -23,7 +23,7 @@ public final class SpanRecorder {
     private final Drops drops;
     private final Incidents incidents;
 
-    public SpanRecorder(Stripes stripes, Drops drops, Incidents incidents) {
+    SpanRecorder(Stripes stripes, Drops drops, Incidents incidents) {
         this.stripes = stripes;
         this.encoders = new ThreadSlots<>(stripes.count());
         this.drops = drops;

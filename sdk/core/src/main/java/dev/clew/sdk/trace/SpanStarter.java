@@ -88,12 +88,14 @@ final class SpanStarter {
 
     private static RecordingSpan record(
             ClewSpanBuilder builder, SpanIdentity identity, @Nullable SpanIdentity parent, @Nullable Span parentSpan) {
-        EpochClock.Anchor anchor = builder.tracer().provider().clock().anchor();
+        EpochClock clock = builder.tracer().provider().clock();
+        RecordingSpan local = parentSpan instanceof RecordingSpan ours ? ours : null;
+        EpochClock.Anchor anchor = local == null ? clock.anchor() : clock.anchor(local.anchor());
         long start = builder.startEpochNanos();
         if (start == 0) {
             start = anchor.now();
-            if (parentSpan instanceof RecordingSpan local && start < local.startEpochNanos()) {
-                // The wall was stepped back since the parent started. By the parent's clock the child does not start
+            if (local != null && start < local.startEpochNanos()) {
+                // The wall was stepped back since an old parent started. By the parent's clock the child does not start
                 // before it, and keeps its place among its siblings and its length.
                 anchor = local.anchor();
                 start = Math.max(anchor.now(), local.startEpochNanos());

@@ -1,5 +1,6 @@
 package dev.clew.sdk.trace;
 
+import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -19,5 +20,6 @@ public record TracerConfig(
         Resource resource,
         Sampler sampler,
         @Nullable IdGenerator idGenerator,
+        Clock clock,
         Supplier<SpanLimits> limits,
         List<SpanProcessor> processors) {}

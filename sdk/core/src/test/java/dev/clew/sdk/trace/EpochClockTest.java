@@ -13,7 +13,7 @@ class EpochClockTest {
     private final SpanLab lab = new SpanLab();
 
     private long now() {
-        return lab.epochClock.anchor().now();
+        return lab.provider().clock().anchor().now();
     }
 
     @Test
@@ -25,13 +25,14 @@ class EpochClockTest {
 
     @Test
     void reanchor_followsTheWallOnceASecond() {
+        lab.provider();
         lab.clock.stepWall(3 * SECOND);
         lab.clock.advance(SECOND - 1);
-        lab.epochClock.reanchor();
+        lab.provider().reanchor();
         assertThat(now()).isEqualTo(lab.clock.now() - 3 * SECOND);
 
         lab.clock.advance(1);
-        lab.epochClock.reanchor();
+        lab.provider().reanchor();
         assertThat(now()).isEqualTo(lab.clock.now());
     }
 
@@ -70,21 +71,47 @@ class EpochClockTest {
     }
 
     @Test
-    void start_isTheWallsWhenItWasSteppedForward() {
+    void child_followsItsParentsClockForAMinuteAndThenTheWall() {
         Span parent = lab.started("parent");
+        stepWallBySeconds(10);
+        assertThat(startOfChild(parent)).isEqualTo(lab.clock.now() - 10 * SECOND);
+
+        lab.clock.advance(60 * SECOND);
+        lab.provider().reanchor();
+        assertThat(startOfChild(parent)).isEqualTo(lab.clock.now());
+    }
+
+    @Test
+    void child_ofAnOldParentNeverStartsBeforeIt() {
+        Span parent = lab.started("parent");
+        lab.clock.advance(60 * SECOND);
+        stepWallBySeconds(-3600);
+
+        assertThat(startOfChild(parent)).isEqualTo(lab.clock.now() + 3600 * SECOND);
+    }
+
+    @Test
+    void root_followsTheWallWhenItWasStepped() {
+        lab.provider();
         stepWallBySeconds(60);
+        lab.started("root").end();
+
+        assertThat(lab.onlyEnded().getStartEpochNanos()).isEqualTo(lab.clock.now());
+    }
+
+    private long startOfChild(Span parent) {
+        lab.ended.clear();
         lab.tracer()
                 .spanBuilder("child")
                 .setParent(SpanLab.contextOf(parent))
                 .startSpan()
                 .end();
-
-        assertThat(lab.onlyEnded().getStartEpochNanos()).isEqualTo(lab.clock.now());
+        return lab.onlyEnded().getStartEpochNanos();
     }
 
     private void stepWallBySeconds(long seconds) {
         lab.clock.stepWall(seconds * SECOND);
         lab.clock.advance(SECOND);
-        lab.epochClock.reanchor();
+        lab.provider().reanchor();
     }
 }

@@ -31,7 +31,6 @@ final class SpanLab {
             Resource.create(Attributes.builder().put("service.name", "lab").build());
 
     final ManualClock clock = new ManualClock();
-    final EpochClock epochClock = new EpochClock(clock);
     final List<SpanData> ended = new CopyOnWriteArrayList<>();
     final Drops drops;
     final Drain drain;
@@ -86,10 +85,10 @@ final class SpanLab {
                 processors.add(new Collector());
             }
             provider = new ClewTracerProvider(
-                    new TracerConfig(RESOURCE, sampler, ids, () -> limits, processors),
+                    new TracerConfig(RESOURCE, sampler, ids, clock, () -> limits, processors),
                     new Scopes(),
-                    epochClock,
-                    new SpanRecorder(stripes, drops, incidents),
+                    stripes,
+                    drops,
                     incidents);
         }
         return provider;
