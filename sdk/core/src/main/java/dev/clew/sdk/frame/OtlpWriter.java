@@ -132,13 +132,9 @@ public final class OtlpWriter {
         int lengthAt = position;
         position += varintSize(length);
         int start = position;
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
-            if (c >= 0x80) {
-                putUtf8(value, i);
-                break;
-            }
-            bytes[position++] = (byte) c;
+        int ascii = putAscii(value, length);
+        if (ascii < length) {
+            putUtf8(value, ascii);
         }
         setLength(lengthAt, start);
     }
@@ -153,6 +149,23 @@ public final class OtlpWriter {
     /** Ends the nested message that {@link #beginMessage} started at the mark. */
     public void endMessage(int mark) {
         setLength(mark, mark + 1);
+    }
+
+    // Copies up to the first character that is not ASCII; answers how many. Local variables: the compiler keeps them in
+    // registers, where it would store a field after every byte.
+    private int putAscii(String value, int length) {
+        byte[] target = bytes;
+        int start = position;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                break;
+            }
+            target[start + i] = (byte) c;
+        }
+        position = start + i;
+        return i;
     }
 
     // Writes the length of what stands from start to the position, and moves it when the room kept for the length is

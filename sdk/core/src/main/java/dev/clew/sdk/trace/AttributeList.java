@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attributes in the order they came, each name once: the last value given wins, whatever its type.
  *
- * <p>Keys are kept as they were given, a {@link String} or an {@link AttributeKey}, and become keys when somebody reads them.
- * Lists are copied when they come. Past the limit the newest are dropped, and counted. Threads: guarded by the span's lock.
+ * <p>Names are kept, and become keys when somebody reads them; a value whose class does not tell its type keeps the key that it
+ * came with. Lists are copied when they come. Past the limit the newest are dropped, and counted. Threads: guarded by the span's lock.
  * Allocates: 8 bytes an attribute, growing by halves.
  */
 final class AttributeList {
@@ -22,7 +22,7 @@ final class AttributeList {
 
     private final int maxCount;
     private final int maxLength;
-    // key, value, key, value, ...
+    // name or key, value, name or key, value, ...
     private @Nullable Object[] entries;
     private int size;
     private int dropped;
@@ -94,8 +94,13 @@ final class AttributeList {
             }
             size++;
         }
-        entries[at] = key;
+        entries[at] = tellsItsType(value) ? name : key;
         entries[at + 1] = value;
+    }
+
+    // By class, which is one comparison each; asking for an interface such as List takes a search.
+    private static boolean tellsItsType(Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Boolean || value instanceof Double;
     }
 
     private int indexOf(String name) {
@@ -149,11 +154,9 @@ final class AttributeList {
     }
 
     private AttributeKey<?> key(int at) {
-        Object key = entries[at];
-        if (key instanceof AttributeKey<?> typed) {
-            return typed;
+        if (!(entries[at] instanceof String name)) {
+            return (AttributeKey<?>) Objects.requireNonNull(entries[at]);
         }
-        String name = name(key);
         Object value = entries[at + 1];
         if (value instanceof String) {
             return AttributeKey.stringKey(name);
@@ -165,6 +168,6 @@ final class AttributeList {
     }
 
     private static String name(@Nullable Object key) {
-        return key instanceof AttributeKey<?> typed ? typed.getKey() : (String) Objects.requireNonNull(key);
+        return key instanceof String name ? name : ((AttributeKey<?>) Objects.requireNonNull(key)).getKey();
     }
 }

@@ -29,6 +29,9 @@ final class AttributeValue {
         if (value instanceof String string) {
             return cut(string, maxLength);
         }
+        if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
+            return value; // before any question about an interface: those take a search
+        }
         if (value instanceof List<?> list) {
             return copy(list, maxLength);
         }
