@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>Threads: any. Tests of a class that run at the same time share a static field, and so each other's spans; an instance
- * field gives each its own.
+ * field gives each its own. A static field of a base class ends with the first of its classes: declare one in each.
  */
 public final class ClewExtension implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private final ClewRecording recording;

@@ -42,7 +42,6 @@ final class Storefront {
     }
 
     /** Baggage travels with every call that is made while it is current: two hops away, inventory reads the user from it. */
-    @SuppressWarnings("try") // The scope is there to be closed.
     private Answer order(int number, String item, String user) throws IOException {
         Baggage baggage = Baggage.current().toBuilder().put("user.id", user).build();
         try (Scope scope = baggage.makeCurrent()) {

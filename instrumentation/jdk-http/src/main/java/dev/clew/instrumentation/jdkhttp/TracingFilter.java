@@ -23,7 +23,6 @@ final class TracingFilter extends Filter {
     }
 
     @Override
-    @SuppressWarnings("try") // a scope does its work by being closed
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
         Context context = spans.start(Context.current(), exchange);
         if (context == null) {

@@ -25,7 +25,6 @@ final class TracingInterceptor implements Interceptor {
     }
 
     @Override
-    @SuppressWarnings("try") // a scope does its work by being closed
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
         Context context = spans.start(parent(request), request);

@@ -98,7 +98,6 @@ class OkHttpTracingTest {
                 .withMessage("client must not be null: client=null");
     }
 
-    @SuppressWarnings("try") // a scope does its work by being closed
     private CompletableFuture<Integer> enqueue(Span parent, String path) {
         String url = "http://localhost:" + server.getAddress().getPort() + path;
         CompletableFuture<Integer> code = new CompletableFuture<>();

@@ -18,6 +18,10 @@ final class DestinationCounts {
         this.drops = new Drops(destination, incidents);
     }
 
+    String destination() {
+        return destination;
+    }
+
     void accepted(long spans) {
         accepted.add(spans);
     }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderDestination implements Destination {
     private final BatchSender sender;
-    private final String name;
     private final Executor drain;
     private final BatchLimits limits;
     private final BatchBuilder open;
@@ -35,11 +34,10 @@ final class SenderDestination implements Destination {
     /** Batches of the source's frames, sent as soon as the limits seal them; answers are handled on the drain. */
     SenderDestination(BatchSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.sender = sender;
-        this.name = sender.toString();
         this.drain = drain;
         this.limits = limits;
         this.open = new BatchBuilder(source.resource(), source.scopes());
-        this.counts = new DestinationCounts(name, incidents);
+        this.counts = new DestinationCounts(sender.toString(), incidents);
         this.outcomes = new Outcomes(incidents);
         this.incidents = incidents;
     }
@@ -130,7 +128,7 @@ final class SenderDestination implements Destination {
                 retries.failed(answer.retryAfterMillis());
                 outbox.putBack(batch);
                 keepWithinBudget();
-                incidents.report("spans wait to be sent again: " + name, answer.message(), 1, thrown);
+                incidents.report("spans wait to be sent again: " + this, answer.message(), 1, thrown);
             }
             case REJECTED -> rejected(batch, answer);
             case TOO_LARGE -> tooLarge(batch, answer);
@@ -146,9 +144,9 @@ final class SenderDestination implements Destination {
         counts.rejected(rejected);
         outcomes.settled(batch.number(), rejected == 0);
         if (rejected > 0) {
-            incidents.report("spans rejected: " + name, answer.message(), rejected, null);
+            incidents.report("spans rejected: " + this, answer.message(), rejected, null);
         } else if (!answer.message().isEmpty()) {
-            incidents.report("spans taken, with a warning: " + name, answer.message(), 1, null);
+            incidents.report("spans taken, with a warning: " + this, answer.message(), 1, null);
         }
     }
 
@@ -157,7 +155,7 @@ final class SenderDestination implements Destination {
         counts.rejected(batch.batch().spanCount());
         outcomes.settled(batch.number(), false);
         incidents.report(
-                "spans rejected: " + name, answer.message(), batch.batch().spanCount(), null);
+                "spans rejected: " + this, answer.message(), batch.batch().spanCount(), null);
     }
 
     private void tooLarge(Numbered batch, SendResult answer) {
@@ -214,7 +212,7 @@ final class SenderDestination implements Destination {
 
     @Override
     public String toString() {
-        return name;
+        return counts.destination();
     }
 
     /** What the destination knows of time: what the last pass told it. */

@@ -2,7 +2,7 @@ package dev.clew.sdk.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.sdk.frame.Allocation;
+import dev.clew.sdk.telemetry.Allocation;
 import org.junit.jupiter.api.Test;
 
 class CounterTest {

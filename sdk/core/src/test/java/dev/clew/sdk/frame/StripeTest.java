@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clew.sdk.frame.Stripe.Published;
+import dev.clew.sdk.telemetry.Allocation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.clew.sdk.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.telemetry.Allocation;
 import org.junit.jupiter.api.Test;
 
 class ThreadSlotsTest {

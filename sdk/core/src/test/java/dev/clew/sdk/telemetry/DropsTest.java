@@ -2,7 +2,6 @@ package dev.clew.sdk.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.sdk.frame.Allocation;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -256,7 +256,6 @@ public abstract class HttpClientContract {
                         .isEqualTo(thrown.getClass().getCanonicalName()));
     }
 
-    @SuppressWarnings("try") // a scope does its work by being closed
     private void sendIn(Span parent, TracedClient client, String path) throws Exception {
         try (Scope scope = parent.makeCurrent()) {
             client.send("GET", peer.url(path));

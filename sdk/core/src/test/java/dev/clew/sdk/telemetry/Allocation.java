@@ -1,4 +1,4 @@
-package dev.clew.sdk.frame;
+package dev.clew.sdk.telemetry;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
