@@ -19,7 +19,7 @@ final class IdSource {
     private final Incidents incidents;
 
     IdSource(@Nullable IdGenerator foreign, Incidents incidents) {
-        this.foreign = foreign == IdGenerator.random() ? null : foreign;
+        this.foreign = IdGenerator.random().equals(foreign) ? null : foreign;
         this.incidents = incidents;
     }
 
