@@ -7,7 +7,6 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.sampling.Samplers;
-import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -43,10 +42,6 @@ final class Sdks {
                 .addSpanHandler(new SpanHandler() {})
                 .sampler(sampled ? brave.sampler.Sampler.ALWAYS_SAMPLE : brave.sampler.Sampler.NEVER_SAMPLE)
                 .build();
-    }
-
-    static TracerProvider noop() {
-        return TracerProvider.noop();
     }
 
     private static final class TakesAll implements BatchSender {
