@@ -3,6 +3,8 @@ package dev.clew.sdk;
 import dev.clew.sdk.settings.Settings;
 import dev.clew.sdk.trace.ClewTracerProvider;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Clew behind the OpenTelemetry API: records spans and gets them to their destinations.
  *
  * <p>Make one for an application, hand it to libraries as an {@link OpenTelemetry}, and close it at the end, so that the last
- * spans arrive. Threads: any. Metrics and logs are no-ops here.
+ * spans arrive. Threads: any. Meters and loggers are those of the providers given to the builder, or no-ops.
  */
 public final class ClewSdk implements OpenTelemetry, Closeable {
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
@@ -26,14 +28,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     private final ClewTracerProvider tracerProvider;
     private final Pipeline pipeline;
-    private final ContextPropagators propagators;
+    private final Neighbours neighbours;
     private final boolean enabled;
     private @Nullable CompletableResultCode shutdown;
 
-    ClewSdk(ClewTracerProvider tracerProvider, Pipeline pipeline, ContextPropagators propagators, boolean enabled) {
+    ClewSdk(ClewTracerProvider tracerProvider, Pipeline pipeline, Neighbours neighbours, boolean enabled) {
         this.tracerProvider = tracerProvider;
         this.pipeline = pipeline;
-        this.propagators = propagators;
+        this.neighbours = neighbours;
         this.enabled = enabled;
     }
 
@@ -56,6 +58,19 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     /** As {@link #fromEnvironment()}, from the given settings. */
     public static ClewSdk fromEnvironment(Settings settings) {
+        return builderFromEnvironment(settings).build();
+    }
+
+    /**
+     * A builder set up as for {@link #fromEnvironment()}, to add in code what the environment cannot say: a processor, a meter
+     * provider.
+     */
+    public static ClewSdkBuilder builderFromEnvironment() {
+        return builderFromEnvironment(Settings.ofProcess());
+    }
+
+    /** As {@link #builderFromEnvironment()}, from the given settings. */
+    public static ClewSdkBuilder builderFromEnvironment(Settings settings) {
         ClewSdkBuilder builder = builder().setCloseOnExit(true);
         ServiceLoader.load(EnvironmentConfigurer.class, ClewSdk.class.getClassLoader())
                 .findFirst()
@@ -63,7 +78,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
                         () -> new IllegalStateException(
                                 "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it"))
                 .configure(builder, settings);
-        return builder.build();
+        return builder;
     }
 
     @Override
@@ -73,7 +88,17 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     @Override
     public ContextPropagators getPropagators() {
-        return propagators;
+        return neighbours.propagators();
+    }
+
+    @Override
+    public MeterProvider getMeterProvider() {
+        return neighbours.meterProvider();
+    }
+
+    @Override
+    public LoggerProvider getLogsBridge() {
+        return neighbours.loggerProvider();
     }
 
     /**

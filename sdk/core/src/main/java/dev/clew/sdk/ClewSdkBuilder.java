@@ -1,19 +1,20 @@
 package dev.clew.sdk;
 
+import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.Destination;
 import dev.clew.sdk.export.Destinations;
 import dev.clew.sdk.frame.Drain;
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
-import dev.clew.sdk.resource.ProcessResource;
 import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.trace.ClewTracerProvider;
-import dev.clew.sdk.trace.TracerConfig;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.Clock;
 import io.opentelemetry.sdk.resources.Resource;
@@ -26,8 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link ClewSdk}. A null argument throws. Threads: one. */
 public final class ClewSdkBuilder {
@@ -35,14 +37,9 @@ public final class ClewSdkBuilder {
     private static final long RING_BYTES = 8L << 20;
     private static final long SIDE_BYTES = 2L << 20;
 
-    private final List<SpanProcessor> processors = new ArrayList<>();
     private final List<Function<Destinations, Destination>> destinations = new ArrayList<>();
-    private Resource resource = ProcessResource.detect();
-    private Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
-    private @Nullable IdGenerator idGenerator;
-    private SpanLimits limits = SpanLimits.getDefault();
-    private ContextPropagators propagators = ContextPropagators.noop();
-    private Clock clock = Clock.getDefault();
+    private final TracerOptions tracing = new TracerOptions();
+    private Neighbours neighbours = Neighbours.NONE;
     private boolean enabled = true;
     private boolean closeOnExit;
 
@@ -57,57 +54,96 @@ public final class ClewSdkBuilder {
 
     /** Adds attributes to the resource; those of the same name win over what was found out or added before. */
     public ClewSdkBuilder addResource(Resource added) {
-        resource = resource.merge(Objects.requireNonNull(added, "added"));
+        tracing.resource = tracing.resource.merge(Objects.requireNonNull(added, "added"));
         return this;
     }
 
     /** Which spans are recorded. Default: what the parent says, every root. */
     public ClewSdkBuilder setSampler(Sampler newSampler) {
-        sampler = Samplers.recognized(Objects.requireNonNull(newSampler, "newSampler"));
+        tracing.sampler = Samplers.recognized(Objects.requireNonNull(newSampler, "newSampler"));
         return this;
     }
 
     /** Where ids come from. Default: random, made without strings. */
     public ClewSdkBuilder setIdGenerator(IdGenerator generator) {
-        idGenerator = Objects.requireNonNull(generator, "generator");
+        tracing.idGenerator = Objects.requireNonNull(generator, "generator");
         return this;
     }
 
     /** How many attributes, events and links a span keeps. Default: 128 of each, values of any length. */
     public ClewSdkBuilder setSpanLimits(SpanLimits newLimits) {
-        limits = Objects.requireNonNull(newLimits, "newLimits");
+        Objects.requireNonNull(newLimits, "newLimits");
+        return setSpanLimits(() -> newLimits);
+    }
+
+    /** As {@link #setSpanLimits(SpanLimits)}, asked for each span, so that they can change. A null answer means the default. */
+    public ClewSdkBuilder setSpanLimits(Supplier<SpanLimits> newLimits) {
+        tracing.limits = Objects.requireNonNull(newLimits, "newLimits");
         return this;
     }
 
     /** How context crosses processes. Default: not at all. */
     public ClewSdkBuilder setPropagators(ContextPropagators newPropagators) {
-        propagators = Objects.requireNonNull(newPropagators, "newPropagators");
+        neighbours = neighbours.withPropagators(Objects.requireNonNull(newPropagators, "newPropagators"));
+        return this;
+    }
+
+    /**
+     * Who makes meters: what {@link ClewSdk#getMeterProvider} answers, and where the SDK's own metrics go. The caller closes it,
+     * after the SDK. Default: none.
+     */
+    public ClewSdkBuilder setMeterProvider(MeterProvider provider) {
+        neighbours = neighbours.withMeters(Objects.requireNonNull(provider, "provider"));
+        return this;
+    }
+
+    /** Who takes log records: what {@link ClewSdk#getLogsBridge} answers. The caller closes it. Default: none. */
+    public ClewSdkBuilder setLoggerProvider(LoggerProvider provider) {
+        neighbours = neighbours.withLoggers(Objects.requireNonNull(provider, "provider"));
         return this;
     }
 
     /** The time. Default: the system's. */
     public ClewSdkBuilder setClock(Clock newClock) {
-        clock = Objects.requireNonNull(newClock, "newClock");
+        tracing.clock = Objects.requireNonNull(newClock, "newClock");
         return this;
     }
 
     /** Adds a processor, called in the order of adding on the threads that start and end spans. */
     public ClewSdkBuilder addSpanProcessor(SpanProcessor processor) {
-        processors.add(Objects.requireNonNull(processor, "processor"));
+        tracing.processors.add(Objects.requireNonNull(processor, "processor"));
+        return this;
+    }
+
+    /** As {@link #addSpanProcessor}, called before those added so far. */
+    public ClewSdkBuilder addSpanProcessorFirst(SpanProcessor processor) {
+        tracing.processors.add(0, Objects.requireNonNull(processor, "processor"));
         return this;
     }
 
     /** Adds a destination for encoded spans, such as OTLP. */
     public ClewSdkBuilder addSender(BatchSender sender) {
+        return addSender(sender, BatchLimits.DEFAULT);
+    }
+
+    /** As {@link #addSender(BatchSender)}, with batches of other sizes. */
+    public ClewSdkBuilder addSender(BatchSender sender, BatchLimits limits) {
         Objects.requireNonNull(sender, "sender");
-        destinations.add(made -> made.of(sender));
+        Objects.requireNonNull(limits, "limits");
+        destinations.add(made -> made.of(sender, limits));
         return this;
     }
 
     /** Adds an OpenTelemetry exporter; it gets spans in batches, on a thread of its own. */
     public ClewSdkBuilder addSpanExporter(SpanExporter exporter) {
+        return addSpanExporter(exporter, BatchLimits.DEFAULT);
+    }
+
+    /** As {@link #addSpanExporter(SpanExporter)}, with batches of other sizes. */
+    public ClewSdkBuilder addSpanExporter(SpanExporter exporter, BatchLimits limits) {
         Objects.requireNonNull(exporter, "exporter");
-        destinations.add(made -> made.of(exporter));
+        Objects.requireNonNull(limits, "limits");
+        destinations.add(made -> made.of(exporter, limits));
         return this;
     }
 
@@ -130,26 +166,21 @@ public final class ClewSdkBuilder {
         Stripes stripes =
                 new Stripes(RING_BYTES, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
         Drops drops = new Drops("before the destinations", incidents);
-        SpanLimits fixedLimits = limits;
-        ClewTracerProvider provider = new ClewTracerProvider(
-                new TracerConfig(resource, sampler, idGenerator, clock, () -> fixedLimits, List.copyOf(processors)),
-                scopes,
-                stripes,
-                drops,
-                incidents);
+        LongSupplier nanoTime = tracing.clock::nanoTime;
+        ClewTracerProvider provider = new ClewTracerProvider(tracing.toConfig(), scopes, stripes, drops, incidents);
         Runnable eachPass = () -> {
             provider.reanchor();
             drops.say();
         };
-        Drain drain = new Drain(stripes, clock::nanoTime, eachPass, incidents);
-        Destinations made = new Destinations(drain, resource, scopes, incidents);
+        Drain drain = new Drain(stripes, nanoTime, eachPass, incidents);
+        Destinations made = new Destinations(drain, tracing.resource, scopes, incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,
                 drain,
                 drops,
                 destinations.stream().map(make -> make.apply(made)).toList(),
-                clock::nanoTime);
-        ClewSdk sdk = new ClewSdk(provider, pipeline, propagators, enabled);
+                nanoTime);
+        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, enabled);
         if (enabled) {
             pipeline.start();
         }

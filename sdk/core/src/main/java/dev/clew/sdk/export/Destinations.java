@@ -24,12 +24,12 @@ public final class Destinations {
     }
 
     /** Batches go through the sender, as they are. */
-    public Destination of(BatchSender sender) {
-        return new SenderDestination(sender, drain, BatchLimits.DEFAULT, source, incidents);
+    public Destination of(BatchSender sender, BatchLimits limits) {
+        return new SenderDestination(sender, drain, limits, source, incidents);
     }
 
     /** Spans are read back and go to the exporter, on a thread of its own. */
-    public Destination of(SpanExporter exporter) {
-        return new ExporterDestination(exporter, BatchLimits.DEFAULT, source, incidents);
+    public Destination of(SpanExporter exporter, BatchLimits limits) {
+        return new ExporterDestination(exporter, limits, source, incidents);
     }
 }

@@ -1,0 +1,32 @@
+package dev.clew.sdk;
+
+import dev.clew.sdk.resource.ProcessResource;
+import dev.clew.sdk.sampling.Samplers;
+import dev.clew.sdk.trace.TracerConfig;
+import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the builder was told about making spans, with the defaults. Threads: one. */
+final class TracerOptions {
+    final List<SpanProcessor> processors = new ArrayList<>();
+    Resource resource = ProcessResource.detect();
+    Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
+
+    @Nullable
+    IdGenerator idGenerator;
+
+    Supplier<SpanLimits> limits = SpanLimits::getDefault;
+    Clock clock = Clock.getDefault();
+
+    TracerConfig toConfig() {
+        return new TracerConfig(resource, sampler, idGenerator, clock, limits, List.copyOf(processors));
+    }
+}
