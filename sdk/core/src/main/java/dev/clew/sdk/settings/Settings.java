@@ -3,7 +3,6 @@ package dev.clew.sdk.settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,11 @@ public final class Settings {
     private static final Logger LOGGER = Logger.getLogger(Settings.class.getName());
     private static final String STRICT = "otel.java.clew.strict";
 
-    private final UnaryOperator<@Nullable String> lookup;
+    private final Source source;
     private final boolean strict;
 
-    private Settings(UnaryOperator<@Nullable String> lookup) {
-        this.lookup = lookup;
+    private Settings(Source source) {
+        this.source = source;
         this.strict = "true".equalsIgnoreCase(get(STRICT));
     }
 
@@ -33,10 +32,12 @@ public final class Settings {
 
     /** Settings from the given properties ({@code otel.x.y}) and variables ({@code OTEL_X_Y}); properties win. */
     public static Settings of(Properties properties, Map<String, String> environment) {
-        return new Settings(key -> {
-            String value = properties.getProperty(key);
-            return value != null && !value.isBlank() ? value : environment.get(variable(key));
-        });
+        return of(new ProcessSource(properties, environment));
+    }
+
+    /** Settings from somewhere else, such as a file. */
+    public static Settings of(Source source) {
+        return new Settings(source);
     }
 
     /** The environment variable that stands for a key: {@code otel.service.name} is {@code OTEL_SERVICE_NAME}. */
@@ -46,7 +47,7 @@ public final class Settings {
 
     /** The value without surrounding blanks, or null when it is unset or blank. */
     public @Nullable String get(String key) {
-        String value = lookup.apply(key);
+        String value = source.get(key);
         return value == null || value.isBlank() ? null : value.trim();
     }
 
@@ -76,11 +77,40 @@ public final class Settings {
 
     /** As {@link #refuse(String, String, String)}, where something else than the default is taken: the text says what. */
     public void refuse(String key, String value, String expected, String instead) {
-        SettingException refused = new SettingException(variable(key), value, expected);
+        SettingException refused = new SettingException(source.name(key), value, expected);
         if (strict) {
             throw refused;
         }
         LOGGER.warning(refused.getMessage() + "; " + instead);
+    }
+
+    /** How the user knows a setting: the system property or environment variable that is set, the variable when none is. */
+    public String name(String key) {
+        return source.name(key);
+    }
+
+    /** Where values come from. */
+    public interface Source {
+        /** The value as it was written, or null when there is none. */
+        @Nullable
+        String get(String key);
+
+        /** How the user knows the setting, such as {@code OTEL_SERVICE_NAME}. */
+        String name(String key);
+    }
+
+    private record ProcessSource(Properties properties, Map<String, String> environment) implements Source {
+        @Override
+        public @Nullable String get(String key) {
+            String value = properties.getProperty(key);
+            return value != null && !value.isBlank() ? value : environment.get(variable(key));
+        }
+
+        @Override
+        public String name(String key) {
+            String value = properties.getProperty(key);
+            return value != null && !value.isBlank() ? key : variable(key);
+        }
     }
 
     /** Reads one value, or throws {@link IllegalArgumentException} with what was expected as its message. */
