@@ -30,12 +30,19 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     private final Pipeline pipeline;
     private final Neighbours neighbours;
     private final boolean enabled;
+    private final ProcessLife life;
     private @Nullable CompletableResultCode shutdown;
 
-    ClewSdk(ClewTracerProvider tracerProvider, Pipeline pipeline, Neighbours neighbours, boolean enabled) {
+    ClewSdk(
+            ClewTracerProvider tracerProvider,
+            Pipeline pipeline,
+            Neighbours neighbours,
+            ProcessLife life,
+            boolean enabled) {
         this.tracerProvider = tracerProvider;
         this.pipeline = pipeline;
         this.neighbours = neighbours;
+        this.life = life;
         this.enabled = enabled;
     }
 
@@ -128,6 +135,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
                 parts.add(pipeline.shutdown(SEND_TIMEOUT_NANOS));
             }
             shutdown = CompletableResultCode.ofAll(parts);
+            shutdown.whenComplete(life::end);
         }
         return shutdown;
     }

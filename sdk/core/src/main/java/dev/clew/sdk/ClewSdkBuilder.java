@@ -180,12 +180,14 @@ public final class ClewSdkBuilder {
                 drops,
                 destinations.stream().map(make -> make.apply(made)).toList(),
                 nanoTime);
-        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, enabled);
+        ProcessLife life = new ProcessLife(provider, pipeline);
+        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, life, enabled);
         if (enabled) {
             pipeline.start();
+            life.watchCheckpoints(sdk, incidents);
         }
         if (closeOnExit) {
-            Runtime.getRuntime().addShutdownHook(new Thread(sdk::close, "clew-exit"));
+            life.closeAtExit(sdk);
         }
         return sdk;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** From the stripes to the destinations: starts, flushes and stops it as a whole. Threads: any. */
 final class Pipeline {
@@ -22,6 +23,7 @@ final class Pipeline {
     private final LongSupplier nanoTime;
     // Spans lost so far that a flush has answered for: each loss makes one flush fail, and not all that follow.
     private final AtomicLong told = new AtomicLong();
+    private @Nullable Pause pause;
 
     Pipeline(Stripes stripes, Drain drain, Drops drops, List<Destination> destinations, LongSupplier nanoTime) {
         this.stripes = stripes;
@@ -46,8 +48,36 @@ final class Pipeline {
         return result;
     }
 
+    /**
+     * Hands nothing to the destinations until {@link #resume}, and lets their senders go of connections. What ends meanwhile stays
+     * in the stripes, and what they have no room for is counted as dropped.
+     *
+     * @param timeoutNanos how long to wait for the pass that the drain is in
+     */
+    void pause(long timeoutNanos) {
+        Pause begun = new Pause();
+        synchronized (this) {
+            if (pause != null) {
+                return;
+            }
+            pause = begun;
+        }
+        drain.execute(begun);
+        begun.awaitBegin(timeoutNanos);
+        destinations.forEach(Destination::disconnect);
+    }
+
+    /** Ends the pause, if there is one. */
+    synchronized void resume() {
+        if (pause != null) {
+            pause.end();
+            pause = null;
+        }
+    }
+
     /** Flushes, closes the destinations within the timeout and ends the drain. */
     CompletableResultCode shutdown(long timeoutNanos) {
+        resume();
         CompletableResultCode result = new CompletableResultCode();
         result.whenComplete(drain::stop);
         drain.execute(() -> {

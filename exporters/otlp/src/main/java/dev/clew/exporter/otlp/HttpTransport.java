@@ -2,6 +2,7 @@ package dev.clew.exporter.otlp;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: {@link #client} on the worker only, the rest by any.
  */
 final class HttpTransport implements AutoCloseable {
+    private static final long MAX_DISCONNECT_MILLIS = 1_000;
     private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofDays(1); // the client adds it to the time of day
 
     // The client starts its selector in the group of the thread that makes it: so this has all threads of the sender.
@@ -65,6 +67,30 @@ final class HttpTransport implements AutoCloseable {
             builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
         }
         return builder.build();
+    }
+
+    /** Closes the connections, and waits up to a second until they are. The client is made again when it is next needed. */
+    void disconnect() {
+        HttpClient made = client;
+        client = null;
+        if (made != null) {
+            stop(made);
+            awaitSelectors();
+        }
+    }
+
+    private void awaitSelectors() {
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(threads);
+        try {
+            for (Thread thread : Arrays.copyOf(threads, count)) {
+                if (thread.getName().endsWith("SelectorManager")) {
+                    thread.join(MAX_DISCONNECT_MILLIS);
+                }
+            }
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

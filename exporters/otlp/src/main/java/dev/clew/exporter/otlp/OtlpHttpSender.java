@@ -58,6 +58,11 @@ public final class OtlpHttpSender implements BatchSender {
     }
 
     @Override
+    public void disconnect() {
+        transport.disconnect();
+    }
+
+    @Override
     public void close() {
         transport.close();
         inFlight.forEach(Attempt::cutOff);

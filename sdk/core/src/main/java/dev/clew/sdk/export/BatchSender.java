@@ -18,6 +18,12 @@ public interface BatchSender extends AutoCloseable {
      */
     CompletableFuture<SendResult> send(Batch batch);
 
+    /**
+     * Lets go of connections; the next send makes new ones. Called by any thread before a checkpoint of the process, which open
+     * sockets would make fail; no send is begun meanwhile. May take a second.
+     */
+    default void disconnect() {}
+
     /** Lets go of connections and threads. Sends in flight may be cut off; does not wait. */
     @Override
     void close();

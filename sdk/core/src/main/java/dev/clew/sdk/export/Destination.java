@@ -14,6 +14,9 @@ public interface Destination extends FrameConsumer {
      */
     void shutdown(Flush flush, long deadlineNanos);
 
+    /** Lets go of connections, which come back when there is something to send. Any thread. */
+    default void disconnect() {}
+
     /** The account so far. Any thread. */
     DestinationLedger ledger();
 }

@@ -119,7 +119,7 @@ final class ExporterQueue {
     private void add(Object entry) {
         entries.addLast(entry);
         if (thread == null) {
-            Thread created = new Thread(this::takeAll, "clew-exporter");
+            Thread created = new Thread(null, this::takeAll, "clew-exporter", 0, false);
             created.setDaemon(true);
             created.start();
             thread = created;

@@ -195,6 +195,15 @@ final class SenderDestination implements Destination {
         closeWhenDone();
     }
 
+    @Override
+    public void disconnect() {
+        try {
+            sender.disconnect();
+        } catch (Throwable thrown) {
+            incidents.report("sender failed to let go of its connections: " + this, thrown);
+        }
+    }
+
     private void closeWhenDone() {
         if (clockwork.isOver()) {
             outbox.clear().forEach(batch -> drop(batch, DropReason.SHUTDOWN));

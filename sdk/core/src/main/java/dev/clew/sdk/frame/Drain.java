@@ -57,7 +57,8 @@ public final class Drain implements Executor {
     /** Starts the thread, once. */
     public synchronized void start() {
         if (thread == null) {
-            Thread created = new Thread(this::run, "clew-drain");
+            // Without the thread locals of whoever builds the SDK, which it would hold as long as it runs.
+            Thread created = new Thread(null, this::run, "clew-drain", 0, false);
             created.setDaemon(true);
             created.setContextClassLoader(null);
             thread = created;

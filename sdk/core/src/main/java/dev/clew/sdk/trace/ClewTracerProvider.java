@@ -64,7 +64,16 @@ public final class ClewTracerProvider implements TracerProvider {
 
     /** Lets new traces follow the wall clock; to be called about once a second. */
     public void reanchor() {
-        clock.reanchor();
+        if (clock.reanchor()) {
+            // For a restore of which nobody tells: the copies make the same ids for a second at most (ADR 8).
+            starter.reseed();
+        }
+    }
+
+    /** To be called in each process that is restored from a checkpoint: from now on it has ids and a clock of its own. */
+    public void restored() {
+        starter.reseed();
+        clock.renew();
     }
 
     /** Flushes the users' processors. */

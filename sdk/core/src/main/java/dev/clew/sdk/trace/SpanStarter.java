@@ -159,6 +159,11 @@ final class SpanStarter {
         return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
     }
 
+    /** Makes other ids from now on than a copy of this process does. */
+    void reseed() {
+        ids.reseed();
+    }
+
     void close() {
         try {
             sampler.close();
