@@ -97,6 +97,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothingHasAThreadLocal() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .because("virtual threads come by the million")
+                .check(MAIN);
+    }
+
+    @Test
     void nothingSleeps() {
         ArchRuleDefinition.noClasses()
                 .should()
