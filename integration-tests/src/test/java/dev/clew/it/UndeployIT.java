@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 class UndeployIT {
     private static final int DEPLOYMENTS = 3;
 
+    /** See {@link #compareRecords}. */
+    private record AnotherRecord(int number) {}
+
     @Test
     void classLoader_isUnloadedAfterClose() throws Exception {
         AtomicInteger requests = new AtomicInteger();
@@ -37,6 +40,7 @@ class UndeployIT {
                         "http://localhost:" + receiver.getAddress().getPort()));
             }
 
+            compareRecords();
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 System.gc();
                 assertThat(Thread.getAllStackTraces().keySet())
@@ -61,6 +65,14 @@ class UndeployIT {
         } finally {
             Thread.currentThread().setContextClassLoader(servers);
         }
+    }
+
+    /**
+     * As the next application would. Up to JDK 18 the JDK itself keeps the class of the last record that was compared for the
+     * first time (JDK-8078641): one application, whichever did so last.
+     */
+    private static void compareRecords() {
+        assertThat(new AnotherRecord(1)).isEqualTo(new AnotherRecord(1));
     }
 
     private static URL[] urls() throws MalformedURLException {

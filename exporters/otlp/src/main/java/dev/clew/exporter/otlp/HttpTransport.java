@@ -23,9 +23,9 @@ final class HttpTransport implements AutoCloseable {
 
     // The client starts its selector in the group of the thread that makes it: so this has all threads of the sender.
     private final ThreadGroup group = new ThreadGroup("clew-otlp");
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons("clew-otlp"));
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons(group, "clew-otlp"));
     private final ScheduledThreadPoolExecutor deadlines =
-            new ScheduledThreadPoolExecutor(1, daemons("clew-otlp-deadline"));
+            new ScheduledThreadPoolExecutor(1, daemons(group, "clew-otlp-deadline"));
     private final Duration connectTimeout;
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
@@ -99,6 +99,7 @@ final class HttpTransport implements AutoCloseable {
         worker.shutdownNow();
         deadlines.shutdownNow();
         HttpClient made = client;
+        client = null;
         if (made != null) {
             stop(made);
         }
@@ -113,7 +114,10 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private ThreadFactory daemons(String name) {
+    // Static: from JDK 21 on a cleaner holds the client's executor, and through a factory that knew the transport the
+    // client
+    // itself, which then is never collected, nor the class loader of this class.
+    private static ThreadFactory daemons(ThreadGroup group, String name) {
         return task -> {
             Thread thread = new Thread(group, task, name, 0, false);
             thread.setDaemon(true);
