@@ -68,8 +68,8 @@ class UndeployIT {
     }
 
     /**
-     * As the next application would. Up to JDK 18 the JDK itself keeps the class of the last record that was compared for the
-     * first time (JDK-8078641): one application, whichever did so last.
+     * As the next application would. JDK 17 itself keeps the class of the last record that was compared for the first time
+     * (JDK-8078641): one application, whichever did so last.
      */
     private static void compareRecords() {
         assertThat(new AnotherRecord(1)).isEqualTo(new AnotherRecord(1));
