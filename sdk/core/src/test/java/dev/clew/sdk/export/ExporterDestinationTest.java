@@ -42,7 +42,7 @@ class ExporterDestinationTest {
 
     private ExporterDestination destination(long heldBytes, long maxAgeNanos) {
         BatchLimits limits = new BatchLimits(1, 1, maxAgeNanos, 1, heldBytes);
-        ExporterDestination made = new ExporterDestination(exporter, limits, rig.source, rig.incidents);
+        ExporterDestination made = new ExporterDestination(rig.guarded(exporter), limits, rig.source, rig.incidents);
         rig.drain.addConsumer(made);
         return made;
     }

@@ -26,7 +26,7 @@ class DrainTest {
 
     @AfterEach
     void stopDrain() {
-        drain.stop();
+        drain.stop(() -> {});
         log.close();
     }
 
@@ -136,7 +136,7 @@ class DrainTest {
         assertThat(seen.getName()).isEqualTo("clew-drain");
         assertThat(seen.isDaemon()).isTrue();
         assertThat(seen.getContextClassLoader()).isNull();
-        drain.stop();
+        drain.stop(() -> {});
         seen.join(10_000);
         assertThat(seen.isAlive()).isFalse();
     }
@@ -145,7 +145,7 @@ class DrainTest {
     void stop_drainsOnceMore() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         drain.execute(() -> {
-            drain.stop();
+            drain.stop(() -> {});
             publish(100);
             thread.complete(Thread.currentThread());
         });
