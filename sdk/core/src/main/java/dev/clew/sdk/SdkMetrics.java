@@ -38,7 +38,7 @@ final class SdkMetrics {
 
     /** Metrics for the provider; none, at no cost, for the one that does nothing. */
     static SdkMetrics of(MeterProvider provider, Incidents incidents) {
-        if (provider.equals(MeterProvider.noop())) {
+        if (MeterProvider.noop().equals(provider)) {
             return new SdkMetrics(null, null, incidents);
         }
         try {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 /** The SDK's own metrics, as a meter provider of OpenTelemetry collects them. */
 @Timeout(60)
 class SdkMetricsTest {
-    private static final BatchLimits ONE_BY_ONE = new BatchLimits(1, 1, 1, 4, 1 << 20);
+    static final BatchLimits ONE_BY_ONE = new BatchLimits(1, 1, 1, 4, 1 << 20);
     private static final String SENDER =
             "otel.component.name=answering_span_exporter/0, otel.component.type=answering_span_exporter,"
                     + " server.address=collector, server.port=4318";

@@ -12,7 +12,6 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +31,6 @@ public final class ClewTracerProvider implements TracerProvider {
     private final SpanStarter starter;
     private final Supplier<SpanLimits> limits;
     private final Processors processors;
-    private final Sampler sampler;
     private volatile boolean shutDown;
 
     /** A provider whose sampled spans go to the stripes; they are counted when they start, and when they do not fit. */
@@ -43,9 +41,9 @@ public final class ClewTracerProvider implements TracerProvider {
         this.clock = new EpochClock(GuardedClock.of(config.clock(), incidents));
         this.recorder = new SpanRecorder(stripes, counts, incidents);
         this.limits = guarded(config.limits(), incidents);
-        this.sampler = config.sampler();
         this.processors = new Processors(config.processors(), incidents);
-        this.starter = new SpanStarter(sampler, new IdSource(config.idGenerator(), incidents), counts, incidents);
+        this.starter =
+                new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
     }
 
     @Override
@@ -163,6 +161,6 @@ public final class ClewTracerProvider implements TracerProvider {
 
     @Override
     public String toString() {
-        return "ClewTracerProvider{resource=" + resource + ", sampler=" + sampler.getDescription() + "}";
+        return "ClewTracerProvider{resource=" + resource + ", sampler=" + starter.samplerDescription() + "}";
     }
 }

@@ -173,6 +173,20 @@ final class SpanStarter {
         return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
     }
 
+    /** What the sampler says of itself, or its class. */
+    String samplerDescription() {
+        try {
+            String description = sampler.getDescription();
+            if (description != null) {
+                return description;
+            }
+        } catch (Throwable thrown) {
+            incidents.report(
+                    "sampler failed to describe itself: " + sampler.getClass().getName(), thrown);
+        }
+        return sampler.getClass().getName();
+    }
+
     /** Closes the sampler, on a thread of its own; the result says when, and succeeds whatever the sampler throws. */
     CompletableResultCode close() {
         String name = "sampler " + sampler.getClass().getName();

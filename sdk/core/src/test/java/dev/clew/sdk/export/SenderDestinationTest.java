@@ -331,4 +331,21 @@ class SenderDestinationTest {
                 .hasSize((int) held);
         assertThat(small.ledger().held()).isZero();
     }
+
+    @Test
+    void answerThatDoesNotComeWithinFiveMinutes_isAFailureLikeAnother() {
+        rig.end(2);
+        rig.passAfterMillis(TimeUnit.MINUTES.toMillis(5) - 1);
+        assertThat(sender.sent).hasSize(1);
+
+        rig.passAfterMillis(1);
+        rig.passAfterMillis(1_000);
+
+        assertThat(sender.sent).containsExactly("s1 s2", "s1 s2");
+        assertThat(log.messages())
+                .containsExactly("spans wait to be sent again: scripted: the sender did not answer within 5 minutes");
+        answer(SendResult.delivered());
+        assertThat(destination.ledger().delivered()).isEqualTo(2);
+        assertThat(destination.ledger().held()).isZero();
+    }
 }
