@@ -9,7 +9,6 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.Closeable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -129,12 +128,8 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
      */
     public synchronized CompletableResultCode shutdown() {
         if (shutdown == null) {
-            List<CompletableResultCode> parts = new ArrayList<>();
-            parts.add(tracerProvider.shutdown());
-            if (enabled) {
-                parts.add(pipeline.shutdown(SEND_TIMEOUT_NANOS));
-            }
-            shutdown = CompletableResultCode.ofAll(parts);
+            CompletableResultCode processed = tracerProvider.shutdown();
+            shutdown = CompletableResultCode.ofAll(List.of(processed, pipeline.shutdown(SEND_TIMEOUT_NANOS)));
             shutdown.whenComplete(life::end);
         }
         return shutdown;

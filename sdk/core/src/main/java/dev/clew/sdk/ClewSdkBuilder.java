@@ -2,6 +2,7 @@ package dev.clew.sdk;
 
 import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.export.BatchSender;
+import dev.clew.sdk.export.BatchSource;
 import dev.clew.sdk.export.Destination;
 import dev.clew.sdk.export.Destinations;
 import dev.clew.sdk.frame.Drain;
@@ -10,6 +11,7 @@ import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import dev.clew.sdk.trace.ClewTracerProvider;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
@@ -27,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -103,7 +104,7 @@ public final class ClewSdkBuilder {
         return this;
     }
 
-    /** The time. Default: the system's. */
+    /** The time that spans carry. Default: the system's, by which also retries, ages and timeouts go in any case. */
     public ClewSdkBuilder setClock(Clock newClock) {
         tracing.clock = Objects.requireNonNull(newClock, "newClock");
         return this;
@@ -162,24 +163,24 @@ public final class ClewSdkBuilder {
     /** The SDK, running. */
     public ClewSdk build() {
         Incidents incidents = new Incidents();
+        SdkMetrics metrics = SdkMetrics.of(neighbours.meterProvider(), incidents);
         Scopes scopes = new Scopes();
-        Stripes stripes =
-                new Stripes(RING_BYTES, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
-        Drops drops = new Drops("before the destinations", incidents);
-        LongSupplier nanoTime = tracing.clock::nanoTime;
-        ClewTracerProvider provider = new ClewTracerProvider(tracing.toConfig(), scopes, stripes, drops, incidents);
+        Stripes stripes = stripes();
+        SpanCounts counts = new SpanCounts(new Drops("before the destinations", incidents), metrics.areOn());
+        ClewTracerProvider provider = new ClewTracerProvider(tracing.toConfig(), scopes, stripes, counts, incidents);
         Runnable eachPass = () -> {
             provider.reanchor();
-            drops.say();
+            counts.drops().say();
         };
-        Drain drain = new Drain(stripes, nanoTime, eachPass, incidents);
-        Destinations made = new Destinations(drain, tracing.resource, scopes, incidents);
+        Drain drain = new Drain(stripes, System::nanoTime, eachPass, incidents);
+        Destinations made =
+                new Destinations(drain, new BatchSource(tracing.resource, scopes), metrics.durations(), incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,
                 drain,
-                drops,
+                counts,
                 destinations.stream().map(make -> make.apply(made)).toList(),
-                nanoTime);
+                metrics);
         ProcessLife life = new ProcessLife(provider, pipeline);
         ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, life, enabled);
         if (enabled) {
@@ -190,6 +191,15 @@ public final class ClewSdkBuilder {
             life.closeAtExit(sdk);
         }
         return sdk;
+    }
+
+    // Memory for what is made: none for an SDK that makes no spans, little for one whose spans go nowhere.
+    private Stripes stripes() {
+        if (!enabled) {
+            return Stripes.none();
+        }
+        long ringBytes = destinations.isEmpty() ? 0 : RING_BYTES;
+        return new Stripes(ringBytes, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
     }
 
     /**

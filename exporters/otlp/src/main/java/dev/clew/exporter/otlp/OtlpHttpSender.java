@@ -3,6 +3,7 @@ package dev.clew.exporter.otlp;
 import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.export.SenderIdentity;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -60,6 +61,11 @@ public final class OtlpHttpSender implements BatchSender {
     @Override
     public void disconnect() {
         transport.disconnect();
+    }
+
+    @Override
+    public SenderIdentity identity() {
+        return new SenderIdentity("otlp_http_span_exporter", template.endpoint().getHost(), template.port());
     }
 
     @Override
@@ -128,25 +134,28 @@ public final class OtlpHttpSender implements BatchSender {
         }
 
         private SendResult meaning(Answer answer) {
-            return answer.toResult(template.toString(), batch.spanCount());
+            return answer.toResult(template.toString(), batch.spanCount()).withHttpStatus(answer.status());
         }
 
         private void fail(Throwable failure) {
-            giveUp(Failure.describe(failure, template.toString()));
+            giveUp(Failure.describe(failure, template.toString()), Failure.type(failure));
         }
 
         private void expire() {
-            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms");
+            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms", "timeout");
         }
 
         void cutOff() {
-            giveUp("the sender to " + template + " was closed");
+            giveUp("the sender to " + template + " was closed", "closed");
         }
 
         /** Ends the attempt. An answer that has begun counts: its status says what became of the batch. */
-        private void giveUp(String cause) {
+        private void giveUp(String cause, String errorType) {
             AnswerBody answer = begun;
-            result.complete(answer == null ? SendResult.retry(cause) : meaning(answer.asFarAsItCame()));
+            result.complete(
+                    answer == null
+                            ? SendResult.retry(cause).withErrorType(errorType)
+                            : meaning(answer.asFarAsItCame()));
         }
     }
 }

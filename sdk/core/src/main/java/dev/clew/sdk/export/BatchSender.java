@@ -14,7 +14,7 @@ public interface BatchSender extends AutoCloseable {
      * Tries once to send the batch. The batch stays unchanged until the future completes.
      *
      * @return completes normally, and within the sender's own timeout, whatever happens; an exceptional completion counts as
-     *     {@link SendResult#retry}
+     *     {@link SendResult#retry}, and so does none within 5 minutes
      */
     CompletableFuture<SendResult> send(Batch batch);
 
@@ -24,7 +24,12 @@ public interface BatchSender extends AutoCloseable {
      */
     default void disconnect() {}
 
-    /** Lets go of connections and threads. Sends in flight may be cut off; does not wait. */
+    /** What it is and whom it sends to, for the SDK's metrics. Default: the class, to nobody known. */
+    default SenderIdentity identity() {
+        return new SenderIdentity(getClass().getName(), "", 0);
+    }
+
+    /** Lets go of connections and threads. Sends in flight may be cut off. Called once, on a thread of its own. */
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package dev.clew.sdk.export;
 
 import dev.clew.sdk.frame.FrameConsumer;
+import io.opentelemetry.api.common.Attributes;
 
 /** Where batches go: keeps what it accepted until it is delivered or given up, and accounts for it. */
 public interface Destination extends FrameConsumer {
@@ -19,4 +20,7 @@ public interface Destination extends FrameConsumer {
 
     /** The account so far. Any thread. */
     DestinationLedger ledger();
+
+    /** What the destination is in the SDK's metrics: its type, its name, and whom it sends to. Any thread. */
+    Attributes component();
 }

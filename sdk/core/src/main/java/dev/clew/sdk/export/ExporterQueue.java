@@ -107,6 +107,18 @@ final class ExporterQueue {
         }
     }
 
+    /** Interrupts whatever the thread is in: an exporter that waits for something may come back. */
+    void interrupt() {
+        lock.lock();
+        try {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {

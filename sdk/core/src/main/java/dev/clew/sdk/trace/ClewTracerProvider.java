@@ -2,8 +2,8 @@ package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
-import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -12,7 +12,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -31,19 +31,19 @@ public final class ClewTracerProvider implements TracerProvider {
     private final SpanStarter starter;
     private final Supplier<SpanLimits> limits;
     private final Processors processors;
-    private final Sampler sampler;
     private volatile boolean shutDown;
 
-    /** A provider whose sampled spans go to the stripes; what does not fit is counted as dropped. */
-    public ClewTracerProvider(TracerConfig config, Scopes scopes, Stripes stripes, Drops drops, Incidents incidents) {
+    /** A provider whose sampled spans go to the stripes; they are counted when they start, and when they do not fit. */
+    public ClewTracerProvider(
+            TracerConfig config, Scopes scopes, Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.resource = config.resource();
         this.scopes = scopes;
-        this.clock = new EpochClock(config.clock());
-        this.recorder = new SpanRecorder(stripes, drops, incidents);
-        this.limits = config.limits();
-        this.sampler = config.sampler();
+        this.clock = new EpochClock(GuardedClock.of(config.clock(), incidents));
+        this.recorder = new SpanRecorder(stripes, counts, incidents);
+        this.limits = guarded(config.limits(), incidents);
         this.processors = new Processors(config.processors(), incidents);
-        this.starter = new SpanStarter(sampler, new IdSource(config.idGenerator(), incidents), incidents);
+        this.starter =
+                new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
     }
 
     @Override
@@ -81,7 +81,10 @@ public final class ClewTracerProvider implements TracerProvider {
         return processors.forceFlush();
     }
 
-    /** Ends recording, then shuts the users' processors and the sampler down. The second call does nothing. */
+    /**
+     * Ends recording, then shuts the users' processors and the sampler down, on threads of their own. The second call does
+     * nothing.
+     */
     public CompletableResultCode shutdown() {
         synchronized (this) {
             if (shutDown) {
@@ -89,9 +92,7 @@ public final class ClewTracerProvider implements TracerProvider {
             }
             shutDown = true;
         }
-        CompletableResultCode result = processors.shutdown();
-        starter.close();
-        return result;
+        return CompletableResultCode.ofAll(List.of(processors.shutdown(), starter.close()));
     }
 
     boolean isShutDown() {
@@ -114,8 +115,11 @@ public final class ClewTracerProvider implements TracerProvider {
         return processors;
     }
 
-    void record(RecordingSpan span) {
-        if (shutDown) {
+    /** Takes a span that ended: on to the destinations if it is sampled, and out of the count of live spans either way. */
+    void ended(RecordingSpan span) {
+        if (!span.identity().isSampled()) {
+            recorder.countUnsampled();
+        } else if (shutDown) {
             recorder.dropAfterShutdown();
         } else {
             recorder.record(span);
@@ -123,8 +127,19 @@ public final class ClewTracerProvider implements TracerProvider {
     }
 
     SpanLimits limits() {
-        SpanLimits current = limits.get();
-        return current == null ? SpanLimits.getDefault() : current;
+        return limits.get();
+    }
+
+    private static Supplier<SpanLimits> guarded(Supplier<SpanLimits> foreign, Incidents incidents) {
+        return () -> {
+            try {
+                SpanLimits current = foreign.get();
+                return current == null ? SpanLimits.getDefault() : current;
+            } catch (Throwable thrown) {
+                incidents.report("the supplier of span limits failed, the default is used", thrown);
+                return SpanLimits.getDefault();
+            }
+        };
     }
 
     private final class Builder implements TracerBuilder {
@@ -155,6 +170,6 @@ public final class ClewTracerProvider implements TracerProvider {
 
     @Override
     public String toString() {
-        return "ClewTracerProvider{resource=" + resource + ", sampler=" + sampler.getDescription() + "}";
+        return "ClewTracerProvider{resource=" + resource + ", sampler=" + starter.samplerDescription() + "}";
     }
 }

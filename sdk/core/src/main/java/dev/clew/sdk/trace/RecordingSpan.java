@@ -249,9 +249,7 @@ final class RecordingSpan extends SpanState implements ReadWriteSpan {
         }
         unlockEnded();
         processors.onEnd(this);
-        if (identity.isSampled()) {
-            tracer.provider().record(this);
-        }
+        tracer.provider().ended(this);
     }
 
     @Override

@@ -42,7 +42,7 @@ class ExporterDestinationTest {
 
     private ExporterDestination destination(long heldBytes, long maxAgeNanos) {
         BatchLimits limits = new BatchLimits(1, 1, maxAgeNanos, 1, heldBytes);
-        ExporterDestination made = new ExporterDestination(exporter, limits, rig.source, rig.incidents);
+        ExporterDestination made = new ExporterDestination(rig.guarded(exporter), limits, rig.source, rig.incidents);
         rig.drain.addConsumer(made);
         return made;
     }
@@ -257,5 +257,50 @@ class ExporterDestinationTest {
         public String toString() {
             return "moody";
         }
+    }
+
+    @Test
+    void exporterThatDoesNotReturn_isInterruptedAfterThirtyFiveSecondsAndGoesOn() {
+        exporter.mood = this::hang;
+        rig.end(512);
+        await().until(() -> !exporter.threads.isEmpty());
+        rig.pass();
+        rig.passAfterMillis(34_999);
+        assertLedger(512, 0, Map.of());
+
+        exporter.mood = CompletableResultCode::ofSuccess;
+        rig.passAfterMillis(1);
+        assertLedger(512, 0, Map.of(DropReason.EXPORT_FAILED, 512L));
+        rig.end(3);
+
+        assertThat(flushed()).isFalse(); // for those 512
+        assertThat(flushed()).isTrue();
+        assertLedger(515, 3, Map.of(DropReason.EXPORT_FAILED, 512L));
+        assertThat(log.messages()).anyMatch(line -> line.contains("does not return from a call"));
+        assertThat(exporter.threads).containsOnly(exporter.threads.get(0));
+    }
+
+    @Test
+    void shutdown_answersAlsoTheFlushesThatAnExporterKeepsWaiting() {
+        exporter.mood = () -> {
+            while (released.getCount() > 0) {
+                Thread.onSpinWait(); // whatever interrupts it
+            }
+            return CompletableResultCode.ofSuccess();
+        };
+        rig.end(1);
+        CompletableResultCode first = rig.flush(destination);
+        CompletableResultCode second = rig.flush(destination);
+        await().until(() -> !exporter.threads.isEmpty());
+        CompletableResultCode closed = rig.shutdown(destination, 5_000);
+        assertThat(first.isDone()).isFalse();
+
+        rig.passAfterMillis(5_000);
+
+        for (CompletableResultCode result : List.of(first, second, closed)) {
+            assertThat(result.isDone()).isTrue();
+            assertThat(result.isSuccess()).isFalse();
+        }
+        assertLedger(1, 0, Map.of(DropReason.SHUTDOWN, 1L));
     }
 }

@@ -7,6 +7,7 @@ import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -88,7 +89,7 @@ final class SpanLab {
                     new TracerConfig(RESOURCE, sampler, ids, clock, () -> limits, processors),
                     new Scopes(),
                     stripes,
-                    drops,
+                    new SpanCounts(drops, false),
                     incidents);
         }
         return provider;
