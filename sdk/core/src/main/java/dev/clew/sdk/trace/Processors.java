@@ -10,14 +10,15 @@ import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The users' span processors, asked once what they want to see. One that throws is reported, and the span lives on.
  *
- * <p>Threads: immutable; processors are called on the thread that starts or ends the span.
+ * <p>Threads: immutable; processors are called on the thread that starts or ends the span, and flushed on one of their own.
  */
 final class Processors {
-    private final SpanProcessor[] all;
+    private final List<Flushed> all;
     private final SpanProcessor[] onStart;
     private final ExtendedSpanProcessor[] onEnding;
     private final SpanProcessor[] onEnd;
@@ -25,14 +26,34 @@ final class Processors {
 
     Processors(List<SpanProcessor> processors, Incidents incidents) {
         this.incidents = incidents;
-        all = processors.toArray(SpanProcessor[]::new);
-        onStart = processors.stream().filter(SpanProcessor::isStartRequired).toArray(SpanProcessor[]::new);
+        all = processors.stream()
+                .map(processor -> new Flushed(processor, new PluginThread("clew-processor", incidents)))
+                .toList();
+        onStart = processors.stream()
+                .filter(processor -> wants(processor, SpanProcessor::isStartRequired))
+                .toArray(SpanProcessor[]::new);
         onEnding = processors.stream()
                 .filter(ExtendedSpanProcessor.class::isInstance)
                 .map(ExtendedSpanProcessor.class::cast)
-                .filter(ExtendedSpanProcessor::isOnEndingRequired)
+                .filter(processor -> wants(processor, ExtendedSpanProcessor::isOnEndingRequired))
                 .toArray(ExtendedSpanProcessor[]::new);
-        onEnd = processors.stream().filter(SpanProcessor::isEndRequired).toArray(SpanProcessor[]::new);
+        onEnd = processors.stream()
+                .filter(processor -> wants(processor, SpanProcessor::isEndRequired))
+                .toArray(SpanProcessor[]::new);
+    }
+
+    // One that cannot say what it wants gets everything: it may still be right about the spans.
+    private <P extends SpanProcessor> boolean wants(P processor, Predicate<P> question) {
+        try {
+            return question.test(processor);
+        } catch (Throwable thrown) {
+            incidents.report("span processor cannot say what it wants to see: " + name(processor), thrown);
+            return true;
+        }
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     boolean wantEnding() {
@@ -69,24 +90,22 @@ final class Processors {
         }
     }
 
+    /** Flushes them all, each on a thread of its own: one that blocks leaves the result pending and holds nobody up. */
     CompletableResultCode forceFlush() {
-        return each(SpanProcessor::forceFlush);
+        return each("flush", SpanProcessor::forceFlush);
     }
 
+    /** Shuts them all down, each after what it was asked before. */
     CompletableResultCode shutdown() {
-        return each(SpanProcessor::shutdown);
+        return each("shutdown", SpanProcessor::shutdown);
     }
 
-    private CompletableResultCode each(Function<SpanProcessor, CompletableResultCode> call) {
+    private CompletableResultCode each(String what, Function<SpanProcessor, CompletableResultCode> call) {
         List<CompletableResultCode> results = new ArrayList<>();
-        for (SpanProcessor processor : all) {
-            try {
-                CompletableResultCode result = call.apply(processor);
-                results.add(result == null ? CompletableResultCode.ofFailure() : result);
-            } catch (Throwable thrown) {
-                incidents.report("span processor failed in flush or shutdown: " + name(processor), thrown);
-                results.add(CompletableResultCode.ofFailure());
-            }
+        for (Flushed one : all) {
+            SpanProcessor processor = one.processor();
+            String failure = "span processor failed in " + what + ": " + name(processor);
+            results.add(one.thread().call(failure, () -> call.apply(processor)));
         }
         return CompletableResultCode.ofAll(results);
     }
@@ -94,4 +113,7 @@ final class Processors {
     private static String name(SpanProcessor processor) {
         return processor.getClass().getName();
     }
+
+    /** A processor and the thread for those of its calls that may take long. */
+    private record Flushed(SpanProcessor processor, PluginThread thread) {}
 }

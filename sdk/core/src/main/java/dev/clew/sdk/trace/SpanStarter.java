@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
@@ -72,7 +73,7 @@ final class SpanStarter {
             Answer answer = ask(builder, asked, parent, high, low);
             decision = answer.decision();
             state = answer.traceState();
-            if (decision != SamplingDecision.DROP) {
+            if (decision != SamplingDecision.DROP && answer.attributes() != null) {
                 builder.setAllAttributes(answer.attributes());
             }
         }
@@ -104,15 +105,23 @@ final class SpanStarter {
         return new RecordingSpan(builder, identity, parent, anchor, start);
     }
 
-    private static @Nullable SpanIdentity identity(Span span) {
+    private @Nullable SpanIdentity identity(Span span) {
         if (span instanceof RecordingSpan ours) {
             return ours.identity();
         }
         if (span instanceof UnrecordedSpan ours) {
             return ours;
         }
-        SpanContext context = span.getSpanContext();
-        return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        try {
+            SpanContext context = span.getSpanContext();
+            return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        } catch (Throwable thrown) {
+            incidents.report(
+                    "a foreign span has no usable context, a new trace begins: "
+                            + span.getClass().getName(),
+                    thrown);
+            return null;
+        }
     }
 
     private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
@@ -159,12 +168,18 @@ final class SpanStarter {
         return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
     }
 
-    void close() {
-        try {
+    /** Lets the sampler go, once. */
+    CompletableResultCode close() {
+        String name = sampler.getClass().getName();
+        return new PluginThread("clew-sampler", incidents).call("sampler failed to close: " + name, () -> {
             sampler.close();
-        } catch (Throwable thrown) {
-            incidents.report("sampler failed to close: " + sampler.getClass().getName(), thrown);
-        }
+            return CompletableResultCode.ofSuccess();
+        });
+    }
+
+    @Override
+    public String toString() {
+        return sampler.getDescription();
     }
 
     /** What a foreign sampler said, read once. */
