@@ -149,15 +149,12 @@ class ClewSdkTracingTest {
             one.getTracer("a").spanBuilder("one").startSpan().end();
             exported(one);
             both.getTracer("a").spanBuilder("both").startSpan().end();
-        }
 
-        List<SpanData> spans = exporter.getFinishedSpanItems();
-        assertThat(spans)
-                .extracting(span -> span.getResource().getSchemaUrl())
-                .containsExactly("https://schema/1", null);
-        assertThat(spans)
-                .extracting(span -> span.getResource().getAttribute(KEY))
-                .containsExactly("first", "second");
+            assertThat(exporter.getFinishedSpanItems())
+                    .extracting(SpanData::getResource)
+                    .extracting(resource -> resource.getAttribute(KEY) + " " + resource.getSchemaUrl())
+                    .containsExactly("first https://schema/1", "second null");
+        }
     }
 
     @Test

@@ -69,10 +69,13 @@ class MisuseTest {
         calls.put("setAttribute typed key", span -> span.setAttribute((AttributeKey<String>) null, "a"));
         calls.put("setAttribute typed value", span -> span.setAttribute(KEY, NOTHING));
         calls.put("setAttribute Value", span -> span.setAttribute((AttributeKey<Value<?>>) null, Value.of(1)));
+        calls.put("setAttribute named Value", span -> span.setAttribute((String) null, Value.of(1)));
         calls.put("setAttribute int", span -> span.setAttribute((AttributeKey<Long>) null, 1));
         calls.put("setAllAttributes", span -> span.setAllAttributes(null));
         calls.put("addEvent null", span -> span.addEvent(null));
         calls.put("addEvent null with attributes", span -> span.addEvent(null, Attributes.empty()));
+        calls.put("addEvent null with a time", span -> span.addEvent(null, 1, TimeUnit.SECONDS));
+        calls.put("addEvent null with an instant", span -> span.addEvent(null, Instant.EPOCH));
         calls.put("addEvent no unit", span -> span.addEvent("a", 1, null));
         calls.put("addEvent negative", span -> span.addEvent("a", -1, TimeUnit.SECONDS));
         calls.put("recordException", span -> span.recordException(null));

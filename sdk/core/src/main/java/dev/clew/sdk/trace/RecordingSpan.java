@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A span that is recorded. Ending it encodes it, on the thread that ends it.
  *
- * <p>Nulls are ignored, as everywhere in the API, and so are changes after the end; each leaves a line at FINE. Threads: any;
+ * <p>Nulls are ignored, as everywhere in the API, and so are changes after the end; each leaves a line at FINE. The interface's default
+ * methods are overridden, as they would keep such a line to themselves. Threads: any;
  * changes are serialised by the span's own word ({@link SpanState}). Allocates: 80 bytes, and lists when something is put into them.
  */
 final class RecordingSpan extends SpanRecord {
@@ -44,6 +45,11 @@ final class RecordingSpan extends SpanRecord {
     @Override
     public Span setAttribute(@Nullable String key, boolean value) {
         return put(key, value);
+    }
+
+    @Override
+    public Span setAttribute(@Nullable String key, @Nullable Value<?> value) {
+        return setAttribute(key == null ? null : AttributeKey.valueKey(key), value);
     }
 
     @Override
@@ -99,6 +105,21 @@ final class RecordingSpan extends SpanRecord {
     }
 
     @Override
+    public Span addEvent(@Nullable String eventName) {
+        return addEvent(eventName, null, anchor().now());
+    }
+
+    @Override
+    public Span addEvent(@Nullable String eventName, long timestamp, @Nullable TimeUnit unit) {
+        return addEvent(eventName, null, timestamp, unit);
+    }
+
+    @Override
+    public Span addEvent(@Nullable String eventName, @Nullable Instant timestamp) {
+        return addEvent(eventName, null, timestamp);
+    }
+
+    @Override
     public Span addEvent(@Nullable String eventName, @Nullable Attributes eventAttributes) {
         return addEvent(eventName, eventAttributes, anchor().now());
     }
@@ -132,6 +153,11 @@ final class RecordingSpan extends SpanRecord {
     }
 
     @Override
+    public Span recordException(@Nullable Throwable exception) {
+        return recordException(exception, null);
+    }
+
+    @Override
     public Span recordException(@Nullable Throwable exception, @Nullable Attributes additional) {
         if (exception == null) {
             Misuse.report("recordException ignored: the exception is null");
@@ -157,6 +183,11 @@ final class RecordingSpan extends SpanRecord {
     }
 
     @Override
+    public Span addLink(@Nullable SpanContext context) {
+        return addLink(context, null);
+    }
+
+    @Override
     public Span addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
         if (context == null || !RecordedLink.says(context, linkAttributes)) {
             Misuse.report(RecordedLink.SAYS_NOTHING);
@@ -174,6 +205,11 @@ final class RecordingSpan extends SpanRecord {
             Misuse.afterEnd("addLink");
         }
         return this;
+    }
+
+    @Override
+    public Span setStatus(@Nullable StatusCode code) {
+        return setStatus(code, null);
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,17 +153,15 @@ class SpanBytesTest {
     void bytes_areAtLeastAThirdOfWhatIsEncoded(@ForAll long seed) {
         RandomProgram program = new RandomProgram(seed);
         List<Integer> encoded = new ArrayList<>();
-        SpanLab measuring = new SpanLab()
-                .with(SpanLimits.builder().setMaxNumberOfEvents(10).build())
-                .with(new FrameConsumer() {
-                    @Override
-                    public void accept(Frame frame) {
-                        encoded.add(frame.messageLength());
-                    }
+        SpanLab measuring = new SpanLab().with(new FrameConsumer() {
+            @Override
+            public void accept(Frame frame) {
+                encoded.add(frame.messageLength());
+            }
 
-                    @Override
-                    public void afterPass(long nowNanos) {}
-                });
+            @Override
+            public void afterPass(long nowNanos) {}
+        });
         RecordingSpan span = (RecordingSpan) measuring.started("span");
         for (int i = 0; i < 30; i++) {
             program.change(span);
