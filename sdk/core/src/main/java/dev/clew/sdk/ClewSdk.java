@@ -5,13 +5,17 @@ import dev.clew.sdk.trace.ClewTracerProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.io.Closeable;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +96,22 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
         return enabled ? tracerProvider : TracerProvider.noop();
     }
 
+    /**
+     * The tracer of an instrumentation scope with everything that a scope can have: name, version, schema URL and attributes, for
+     * which the API's own builder has no place. The same tracer for an equal scope.
+     */
+    public Tracer getTracer(InstrumentationScopeInfo scope) {
+        return enabled ? tracerProvider.tracer(scope) : TracerProvider.noop().get(scope.getName());
+    }
+
+    /**
+     * Which instrumentation scopes make spans from now on, also through tracers that were handed out before: to silence a library that
+     * says too much, or to hear it again. See {@link ClewSdkBuilder#setTracerConfigurator}.
+     */
+    public void setTracerConfigurator(Predicate<InstrumentationScopeInfo> isEnabled) {
+        tracerProvider.setTracerConfigurator(Objects.requireNonNull(isEnabled, "isEnabled"));
+    }
+
     @Override
     public ContextPropagators getPropagators() {
         return neighbours.propagators();
@@ -109,17 +129,16 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     /**
      * Sends what is held. Succeeds when every span that ended before this call, and after the flush before, was delivered;
-     * fails when one of them was lost. Pending while a destination is away.
+     * fails when one of them was lost. Pending while a destination is
+     * away or a processor does not answer. Does not wait.
      */
-    public CompletableResultCode forceFlush() {
-        CompletableResultCode processed = tracerProvider.forceFlush();
-        synchronized (this) {
-            if (shutdown != null) {
-                return shutdown;
-            }
-            // Asked for before a shutdown can be: what comes after that is not answered any more.
-            return enabled ? CompletableResultCode.ofAll(List.of(processed, pipeline.flush())) : processed;
+    public synchronized CompletableResultCode forceFlush() {
+        // Asked for before a shutdown can be: what comes after that is not answered any more.
+        if (shutdown != null) {
+            return shutdown;
         }
+        CompletableResultCode processed = tracerProvider.forceFlush();
+        return enabled ? CompletableResultCode.ofAll(List.of(processed, pipeline.flush())) : processed;
     }
 
     /**

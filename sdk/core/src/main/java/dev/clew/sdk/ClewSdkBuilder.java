@@ -19,6 +19,7 @@ import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -36,7 +38,11 @@ import java.util.logging.Logger;
 public final class ClewSdkBuilder {
     private static final Logger LOGGER = Logger.getLogger(ClewSdkBuilder.class.getName());
     private static final long RING_BYTES = 8L << 20;
-    private static final long SIDE_BYTES = 2L << 20;
+    private static final int MIN_SPAN_BYTES = 1 << 10;
+    private static final int MAX_SPAN_BYTES = 8 << 20;
+    // Of the largest span: text may take three times as many bytes as were counted, and there is more in a span than
+    // text.
+    private static final int SIDE_BYTES_PER_SPAN_BYTE = 4;
 
     private final List<Function<Destinations, Destination>> destinations = new ArrayList<>();
     private final TracerOptions tracing = new TracerOptions();
@@ -71,7 +77,7 @@ public final class ClewSdkBuilder {
         return this;
     }
 
-    /** How many attributes, events and links a span keeps. Default: 128 of each, values of any length. */
+    /** How many attributes, events and links a span keeps. Default: 128 of each, values of any length. See also {@link #setMaxSpanBytes}. */
     public ClewSdkBuilder setSpanLimits(SpanLimits newLimits) {
         Objects.requireNonNull(newLimits, "newLimits");
         return setSpanLimits(() -> newLimits);
@@ -80,6 +86,31 @@ public final class ClewSdkBuilder {
     /** As {@link #setSpanLimits(SpanLimits)}, asked for each span, so that they can change. A null answer means the default. */
     public ClewSdkBuilder setSpanLimits(Supplier<SpanLimits> newLimits) {
         tracing.limits = Objects.requireNonNull(newLimits, "newLimits");
+        return this;
+    }
+
+    /**
+     * How many bytes the attributes, events and links of a span may take; what comes when they are used up is dropped and counted,
+     * and the rest of the span arrives. A string counts as its length, and takes at most three times as much when it is sent.
+     *
+     * @param bytes from 1 KiB to 8 MiB. Default 1 MiB: with any text it stays below the 4 MiB that a collector takes in one request
+     * @throws IllegalArgumentException when it is not
+     */
+    public ClewSdkBuilder setMaxSpanBytes(int bytes) {
+        if (bytes < MIN_SPAN_BYTES || bytes > MAX_SPAN_BYTES) {
+            throw new IllegalArgumentException("maxSpanBytes must be from " + MIN_SPAN_BYTES + " to " + MAX_SPAN_BYTES
+                    + ": maxSpanBytes=" + bytes);
+        }
+        tracing.maxSpanBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Which instrumentation scopes make spans, asked once for each, and again after {@link ClewSdk#setTracerConfigurator}. What would
+     * be children of a span that is not made get its parent. Default: all of them.
+     */
+    public ClewSdkBuilder setTracerConfigurator(Predicate<InstrumentationScopeInfo> isEnabled) {
+        tracing.isEnabled = Objects.requireNonNull(isEnabled, "isEnabled");
         return this;
     }
 
@@ -167,7 +198,8 @@ public final class ClewSdkBuilder {
         Scopes scopes = new Scopes();
         Stripes stripes = stripes();
         SpanCounts counts = new SpanCounts(new Drops("before the destinations", incidents), metrics.areOn());
-        ClewTracerProvider provider = new ClewTracerProvider(tracing.toConfig(), scopes, stripes, counts, incidents);
+        ClewTracerProvider provider =
+                new ClewTracerProvider(tracing.toConfig(!destinations.isEmpty()), scopes, stripes, counts, incidents);
         Runnable eachPass = () -> {
             provider.reanchor();
             counts.drops().say();
@@ -199,7 +231,8 @@ public final class ClewSdkBuilder {
             return Stripes.none();
         }
         long ringBytes = destinations.isEmpty() ? 0 : RING_BYTES;
-        return new Stripes(ringBytes, SIDE_BYTES, Runtime.getRuntime().availableProcessors());
+        long sideBytes = (long) SIDE_BYTES_PER_SPAN_BYTE * Math.max(tracing.maxSpanBytes, 1 << 19);
+        return new Stripes(ringBytes, sideBytes, Runtime.getRuntime().availableProcessors());
     }
 
     /**

@@ -14,67 +14,75 @@ import org.jspecify.annotations.Nullable;
  * Attributes in the order they came, each name once: the last value given wins, whatever its type.
  *
  * <p>Names are kept, and become keys when somebody reads them; a value whose class does not tell its type keeps the key that it
- * came with. Lists are copied when they come. Past the limit the newest are dropped, and counted. Threads: guarded by the span's lock.
- * Allocates: 8 bytes an attribute, growing by halves.
+ * came with. Lists are copied when they come. Past a limit the newest are dropped, and counted; a value that has no room does not
+ * replace the one that is there. Threads: guarded by the span's lock. Allocates: 8 bytes an attribute, growing by halves.
  */
 final class AttributeList {
     private static final int INITIAL_ENTRIES = 4;
+    // What an attribute takes on the wire beyond its name and value, and a little more.
+    private static final int ENTRY_BYTES = 16;
 
     private final int maxCount;
-    private final int maxLength;
     // name or key, value, name or key, value, ...
     private @Nullable Object[] entries;
     private int size;
     private int dropped;
+    private int bytes;
 
-    /**
-     * An empty list.
-     *
-     * @param maxCount attributes kept at most
-     * @param maxLength of a string, in UTF-16 units; never cut in the middle of a code point
-     */
-    AttributeList(int maxCount, int maxLength) {
+    /** An empty list that keeps so many attributes at most. */
+    AttributeList(int maxCount) {
         this.maxCount = maxCount;
-        this.maxLength = maxLength;
         this.entries = new Object[2 * INITIAL_ENTRIES];
     }
 
     /** The attributes within the limits; null when there are none to keep or count. */
-    static @Nullable AttributeList copyOf(@Nullable Attributes attributes, int maxCount, int maxLength) {
+    static @Nullable AttributeList copyOf(@Nullable Attributes attributes, int maxCount, Limits limits) {
         if (attributes == null || attributes.isEmpty()) {
             return null;
         }
-        AttributeList list = new AttributeList(maxCount, maxLength);
-        list.putAll(attributes);
+        AttributeList list = new AttributeList(maxCount);
+        list.putAll(attributes, limits.valueLength, limits.bytes);
         return list;
     }
 
     /** One attribute under the type that the API gives its value: a {@link Value} that holds a string is a string. */
     @SuppressWarnings("unchecked") // the value came with the key
-    static Attributes narrowed(@Nullable AttributeKey<?> key, Value<?> value) {
-        return key == null
-                ? Attributes.empty()
-                : Attributes.builder().put((AttributeKey<Object>) key, value).build();
+    static Attributes narrowed(AttributeKey<?> key, Value<?> value) {
+        return Attributes.builder().put((AttributeKey<Object>) key, value).build();
     }
 
-    void putAll(Attributes attributes) {
-        attributes.forEach(this::put);
-    }
-
-    /** Sets what another list holds. */
-    void putAll(AttributeList other) {
-        for (int i = 0; i < 2 * other.size; i += 2) {
-            putOwned(other.entries[i], other.entries[i + 1]);
+    /**
+     * Sets attributes; those that a class other than OpenTelemetry's fails to give are left out.
+     *
+     * @param room bytes that the whole list may take
+     */
+    void putAll(Attributes attributes, int maxLength, int room) {
+        try {
+            attributes.forEach((key, value) -> putOwned(key, AttributeValue.owned(value, maxLength), room));
+        } catch (RuntimeException unreadable) {
+            Misuse.report("attributes could not be read to the end: " + unreadable);
         }
     }
 
-    /** Sets an attribute; a null or empty key or a null value is ignored. */
-    void put(@Nullable Object key, @Nullable Object value) {
-        putOwned(key, AttributeValue.owned(value, maxLength));
+    /** Sets what another list holds, and counts what it dropped. */
+    void putAll(AttributeList other, int room) {
+        for (int i = 0; i < 2 * other.size; i += 2) {
+            putOwned(other.entries[i], other.entries[i + 1], room);
+        }
+        dropped += other.dropped;
     }
 
-    /** As {@link #put}, for a value that is {@link AttributeValue#owned} already: no foreign code runs. */
-    void putOwned(@Nullable Object key, @Nullable Object value) {
+    /** Sets an attribute in a list of its own; a null or empty key or a null value is ignored. */
+    void put(@Nullable Object key, @Nullable Object value, Limits limits) {
+        putOwned(key, AttributeValue.owned(value, limits.valueLength), limits.bytes);
+    }
+
+    /**
+     * Sets an attribute whose value is {@link AttributeValue#owned} already; a null or empty key or a null value is ignored.
+     *
+     * @param room bytes that the whole list may take
+     */
+    void putOwned(@Nullable Object key, @Nullable Object value, int room) {
         if (key == null || value == null) {
             return;
         }
@@ -83,11 +91,15 @@ final class AttributeList {
             return;
         }
         int at = indexOf(name);
+        long grown = at < 0
+                ? (long) bytes + ENTRY_BYTES + name.length() + AttributeValue.bytes(value)
+                : bytes - AttributeValue.bytes(entries[at + 1]) + AttributeValue.bytes(value);
+        if (grown > room || (at < 0 && size >= maxCount)) {
+            dropped++;
+            return;
+        }
+        bytes = (int) grown;
         if (at < 0) {
-            if (size >= maxCount) {
-                dropped++;
-                return;
-            }
             at = 2 * size;
             if (at == entries.length) {
                 entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
@@ -119,9 +131,14 @@ final class AttributeList {
         return size;
     }
 
-    /** Attributes that the limit kept out. */
+    /** Attributes that a limit kept out. */
     int dropped() {
         return dropped;
+    }
+
+    /** Bytes of names and values, as {@link Limits} counts them. */
+    int bytes() {
+        return bytes;
     }
 
     @Nullable
@@ -165,6 +182,11 @@ final class AttributeList {
             return AttributeKey.longKey(name);
         }
         return value instanceof Double ? AttributeKey.doubleKey(name) : AttributeKey.booleanKey(name);
+    }
+
+    /** Whether an attribute can be put under it. */
+    static boolean isKey(@Nullable Object key) {
+        return key != null && !name(key).isEmpty();
     }
 
     private static String name(@Nullable Object key) {

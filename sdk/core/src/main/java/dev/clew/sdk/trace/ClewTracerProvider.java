@@ -11,11 +11,8 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +20,26 @@ import org.jspecify.annotations.Nullable;
  * make spans that record nothing.
  */
 public final class ClewTracerProvider implements TracerProvider {
-    private final Map<InstrumentationScopeInfo, ClewTracer> tracers = new ConcurrentHashMap<>();
+    private final Tracers tracers;
     private final Resource resource;
-    private final Scopes scopes;
     private final EpochClock clock;
     private final SpanRecorder recorder;
     private final SpanStarter starter;
-    private final Supplier<SpanLimits> limits;
+    private final LimitsSource limits;
     private final Processors processors;
+    private final boolean heard;
     private volatile boolean shutDown;
 
     /** A provider whose sampled spans go to the stripes; they are counted when they start, and when they do not fit. */
     public ClewTracerProvider(
             TracerConfig config, Scopes scopes, Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.resource = config.resource();
-        this.scopes = scopes;
+        this.tracers = new Tracers(scopes, config.isEnabled(), incidents);
         this.clock = new EpochClock(GuardedClock.of(config.clock(), incidents));
         this.recorder = new SpanRecorder(stripes, counts, incidents);
-        this.limits = guarded(config.limits(), incidents);
+        this.limits = new LimitsSource(config.limits(), config.maxSpanBytes(), incidents);
         this.processors = new Processors(config.processors(), incidents);
+        this.heard = config.exports() || !processors.isEmpty();
         this.starter =
                 new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
     }
@@ -57,9 +55,25 @@ public final class ClewTracerProvider implements TracerProvider {
         return (scopeVersion == null ? builder : builder.setInstrumentationVersion(scopeVersion)).build();
     }
 
+    /** The tracer of a scope with everything that a scope can have: name, version, schema URL and attributes. */
+    public Tracer tracer(InstrumentationScopeInfo scope) {
+        return tracers.get(scope, this);
+    }
+
     @Override
     public TracerBuilder tracerBuilder(@Nullable String scopeName) {
+        if (scopeName == null || scopeName.isEmpty()) {
+            Misuse.report("a tracer without a name: the instrumentation scope is null or empty");
+        }
         return new Builder(InstrumentationScopeInfo.builder(scopeName == null ? "" : scopeName));
+    }
+
+    /**
+     * Which scopes make spans from now on; the others give their children the parent's context. Applies to the tracers there are,
+     * too.
+     */
+    public void setTracerConfigurator(Predicate<InstrumentationScopeInfo> isEnabled) {
+        tracers.configure(isEnabled);
     }
 
     /** Lets new traces follow the wall clock; to be called about once a second. */
@@ -76,14 +90,14 @@ public final class ClewTracerProvider implements TracerProvider {
         clock.renew();
     }
 
-    /** Flushes the users' processors. */
+    /** Flushes the users' processors; pending while one of them is. Does not wait. */
     public CompletableResultCode forceFlush() {
         return processors.forceFlush();
     }
 
     /**
-     * Ends recording, then shuts the users' processors and the sampler down, on threads of their own. The second call does
-     * nothing.
+     * Ends recording, then shuts the users' processors and the sampler down; pending while one of them is. Does not wait. The second
+     * call does nothing.
      */
     public CompletableResultCode shutdown() {
         synchronized (this) {
@@ -92,11 +106,13 @@ public final class ClewTracerProvider implements TracerProvider {
             }
             shutDown = true;
         }
+        tracers.disableAll();
         return CompletableResultCode.ofAll(List.of(processors.shutdown(), starter.close()));
     }
 
-    boolean isShutDown() {
-        return shutDown;
+    /** Whether a span would be seen by anybody. */
+    boolean isHeard() {
+        return heard;
     }
 
     Resource resource() {
@@ -126,20 +142,14 @@ public final class ClewTracerProvider implements TracerProvider {
         }
     }
 
-    SpanLimits limits() {
-        return limits.get();
+    /** What a span that starts now may hold. */
+    Limits limits() {
+        return limits.current();
     }
 
-    private static Supplier<SpanLimits> guarded(Supplier<SpanLimits> foreign, Incidents incidents) {
-        return () -> {
-            try {
-                SpanLimits current = foreign.get();
-                return current == null ? SpanLimits.getDefault() : current;
-            } catch (Throwable thrown) {
-                incidents.report("the supplier of span limits failed, the default is used", thrown);
-                return SpanLimits.getDefault();
-            }
-        };
+    /** Says that a limit kept something out of the span. */
+    void reportDiscards(SpanRecord span) {
+        limits.reportDiscards(span);
     }
 
     private final class Builder implements TracerBuilder {
@@ -150,21 +160,28 @@ public final class ClewTracerProvider implements TracerProvider {
         }
 
         @Override
-        public TracerBuilder setSchemaUrl(String schemaUrl) {
+        public TracerBuilder setSchemaUrl(@Nullable String schemaUrl) {
+            if (schemaUrl == null) {
+                Misuse.report("setSchemaUrl ignored: the schema URL is null");
+                return this;
+            }
             scope.setSchemaUrl(schemaUrl);
             return this;
         }
 
         @Override
-        public TracerBuilder setInstrumentationVersion(String version) {
+        public TracerBuilder setInstrumentationVersion(@Nullable String version) {
+            if (version == null) {
+                Misuse.report("setInstrumentationVersion ignored: the version is null");
+                return this;
+            }
             scope.setVersion(version);
             return this;
         }
 
         @Override
         public Tracer build() {
-            return tracers.computeIfAbsent(
-                    scope.build(), info -> new ClewTracer(ClewTracerProvider.this, info, scopes.add(info)));
+            return tracer(scope.build());
         }
     }
 

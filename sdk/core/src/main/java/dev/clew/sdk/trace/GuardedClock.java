@@ -4,33 +4,44 @@ import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.sdk.common.Clock;
 
 /**
- * A foreign clock, reported when it throws: it then stands still, and spans live on.
+ * The user's clock, which may fail: time then stands still until it works again. One that fails from the start is replaced by the
+ * system's.
  *
- * <p>The system's time instead would be of another origin, and a span that began on one clock and ended on the other of any
- * length. Threads: any. Allocates: nothing.
+ * <p>Threads: any. The last readings are plain: one that is a little old is as good when the clock fails.
  */
 final class GuardedClock implements Clock {
-    private final Clock foreign;
+    private final Clock source;
     private final Incidents incidents;
-    // Any thread writes the newest it read; which one a failed reading answers does not matter.
-    private volatile long lastEpochNanos;
-    private volatile long lastNanoTime;
+    private long lastEpochNanos;
+    private long lastNanoTime;
 
-    private GuardedClock(Clock foreign, Incidents incidents) {
-        this.foreign = foreign;
+    private GuardedClock(Clock source, Incidents incidents) {
+        this.source = source;
         this.incidents = incidents;
-        this.lastEpochNanos = Clock.getDefault().now();
+        this.lastEpochNanos = source.now();
+        this.lastNanoTime = source.nanoTime();
     }
 
-    /** The system's clock as it is, and any other one guarded. */
-    static Clock of(Clock clock, Incidents incidents) {
-        return clock == Clock.getDefault() ? clock : new GuardedClock(clock, incidents);
+    /** The clock, guarded unless it is the system's. */
+    static Clock of(Clock source, Incidents incidents) {
+        if (source == Clock.getDefault()) {
+            return source;
+        }
+        try {
+            return new GuardedClock(source, incidents);
+        } catch (Throwable thrown) {
+            incidents.report(
+                    "clock failed at start, the system's is used: "
+                            + source.getClass().getName(),
+                    thrown);
+            return Clock.getDefault();
+        }
     }
 
     @Override
     public long now() {
         try {
-            long now = foreign.now();
+            long now = source.now();
             lastEpochNanos = now;
             return now;
         } catch (Throwable thrown) {
@@ -42,7 +53,7 @@ final class GuardedClock implements Clock {
     @Override
     public long nanoTime() {
         try {
-            long now = foreign.nanoTime();
+            long now = source.nanoTime();
             lastNanoTime = now;
             return now;
         } catch (Throwable thrown) {
@@ -52,6 +63,6 @@ final class GuardedClock implements Clock {
     }
 
     private void report(Throwable thrown) {
-        incidents.report("clock failed and stands still: " + foreign.getClass().getName(), thrown);
+        incidents.report("clock failed, time stands still: " + source.getClass().getName(), thrown);
     }
 }

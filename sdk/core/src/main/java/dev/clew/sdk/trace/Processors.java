@@ -57,6 +57,10 @@ final class Processors {
         return processor instanceof ExtendedSpanProcessor extended && extended.isOnEndingRequired();
     }
 
+    boolean isEmpty() {
+        return all.length == 0;
+    }
+
     boolean wantEnding() {
         return onEnding.length > 0;
     }
@@ -91,10 +95,12 @@ final class Processors {
         }
     }
 
+    /** Flushes them all, each on a thread of its own: one that blocks leaves the result pending and holds nobody up. */
     CompletableResultCode forceFlush() {
         return each("forceFlush", SpanProcessor::forceFlush);
     }
 
+    /** Shuts them all down, each after what it was asked before. */
     CompletableResultCode shutdown() {
         return each("shutdown", SpanProcessor::shutdown);
     }

@@ -78,7 +78,7 @@ final class SpanStarter {
             Answer answer = ask(builder, asked, parent, high, low);
             decision = answer.decision();
             state = answer.traceState();
-            if (decision != SamplingDecision.DROP) {
+            if (decision != SamplingDecision.DROP && answer.attributes() != null) {
                 builder.setAllAttributes(answer.attributes());
             }
         }
@@ -118,15 +118,23 @@ final class SpanStarter {
         return parent.isRemote() ? ParentOrigin.REMOTE : ParentOrigin.LOCAL;
     }
 
-    private static @Nullable SpanIdentity identity(Span span) {
+    private @Nullable SpanIdentity identity(Span span) {
         if (span instanceof RecordingSpan ours) {
             return ours.identity();
         }
         if (span instanceof UnrecordedSpan ours) {
             return ours;
         }
-        SpanContext context = span.getSpanContext();
-        return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        try {
+            SpanContext context = span.getSpanContext();
+            return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        } catch (Throwable thrown) {
+            incidents.report(
+                    "a foreign span has no usable context, a new trace begins: "
+                            + span.getClass().getName(),
+                    thrown);
+            return null;
+        }
     }
 
     private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
