@@ -172,7 +172,8 @@ class OtlpHttpSenderTest {
 
     private static void send(OtlpHttpSenderBuilder builder, Batch batch) throws Exception {
         try (OtlpHttpSender sender = builder.build()) {
-            assertThat(sender.send(batch).get(20, TimeUnit.SECONDS)).isEqualTo(SendResult.delivered().withHttpStatus(200));
+            assertThat(sender.send(batch).get(20, TimeUnit.SECONDS))
+                    .isEqualTo(SendResult.delivered().withHttpStatus(200));
         }
     }
 }
