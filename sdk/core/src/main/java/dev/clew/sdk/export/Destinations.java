@@ -28,8 +28,7 @@ public final class Destinations {
      * @param drain runs what a destination has to do with an answer, on the thread that hands it frames
      * @param durations takes how long each export took
      */
-    public Destinations(
-            Executor drain, Resource resource, Scopes scopes, Durations durations, Incidents incidents) {
+    public Destinations(Executor drain, Resource resource, Scopes scopes, Durations durations, Incidents incidents) {
         this.drain = drain;
         this.source = new BatchSource(resource, scopes);
         this.durations = durations;
