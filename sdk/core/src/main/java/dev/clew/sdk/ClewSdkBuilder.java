@@ -2,7 +2,6 @@ package dev.clew.sdk;
 
 import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.export.BatchSender;
-import dev.clew.sdk.export.BatchSource;
 import dev.clew.sdk.export.Destination;
 import dev.clew.sdk.export.Destinations;
 import dev.clew.sdk.frame.Drain;
@@ -205,8 +204,7 @@ public final class ClewSdkBuilder {
             counts.drops().say();
         };
         Drain drain = new Drain(stripes, System::nanoTime, eachPass, incidents);
-        Destinations made =
-                new Destinations(drain, new BatchSource(tracing.resource, scopes), metrics.durations(), incidents);
+        Destinations made = new Destinations(drain, tracing.resource, scopes, metrics.durations(), incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,
                 drain,

@@ -1,10 +1,12 @@
 package dev.clew.sdk.export;
 
+import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.telemetry.Durations;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.MetricKeys;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,14 +23,14 @@ public final class Destinations {
     private final Map<String, Integer> madeOfType = new HashMap<>();
 
     /**
-     * Destinations of frames that the source made.
+     * Destinations of frames that the resource made.
      *
      * @param drain runs what a destination has to do with an answer, on the thread that hands it frames
      * @param durations takes how long each export took
      */
-    public Destinations(Executor drain, BatchSource source, Durations durations, Incidents incidents) {
+    public Destinations(Executor drain, Resource resource, Scopes scopes, Durations durations, Incidents incidents) {
         this.drain = drain;
-        this.source = source;
+        this.source = new BatchSource(resource, scopes);
         this.durations = durations;
         this.incidents = incidents;
     }
