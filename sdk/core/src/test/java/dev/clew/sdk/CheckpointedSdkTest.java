@@ -3,6 +3,7 @@ package dev.clew.sdk;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clew.sdk.crac.Core;
 import dev.clew.sdk.export.Batch;
@@ -72,7 +73,7 @@ class CheckpointedSdkTest {
             assertThat(sdk.shutdown().join(20, SECONDS).isSuccess()).isTrue();
         });
 
-        assertThat(sender.heard).containsExactly("disconnect", "send 1", "close");
+        await().untilAsserted(() -> assertThat(sender.heard).containsExactly("disconnect", "send 1", "close"));
     }
 
     @Test

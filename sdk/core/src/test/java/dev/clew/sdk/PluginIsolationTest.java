@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -193,6 +194,8 @@ class PluginIsolationTest {
 
     @Test
     void flushesOfAProcessorThatBlocks_pileUpNoThreads() {
+        // A thread of another test's processor lives on for a second.
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Blocked blocked = new Blocked()) {
             Plugin plugin = Plugin.misbehavingIn("ExtendedSpanProcessor.forceFlush", blocked);
             try (ClewSdk sdk = plugin.addTo(ClewSdk.builder()).build()) {
@@ -202,6 +205,7 @@ class PluginIsolationTest {
                 await().untilAsserted(() -> assertThat(blocked.calls()).isPositive());
 
                 assertThat(Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> !before.contains(thread))
                                 .filter(thread -> thread.getName().equals("clew-processor")))
                         .hasSize(1);
                 assertThat(log.messages()).hasSize(1);
