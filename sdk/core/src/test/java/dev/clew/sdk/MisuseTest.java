@@ -2,6 +2,7 @@ package dev.clew.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.telemetry.Allocation;
 import dev.clew.sdk.telemetry.LogLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -181,6 +182,15 @@ class MisuseTest {
                         .recordException(new Exception())
                         .end()))
                 .isEmpty();
+    }
+
+    @Test
+    void mistake_costsNothingWhileNobodyListens() {
+        Span span = started();
+
+        assertThat(Allocation.bytesPerCall(
+                        () -> span.updateName(null).addLink(null).setAllAttributes(null)))
+                .isZero();
     }
 
     @Test

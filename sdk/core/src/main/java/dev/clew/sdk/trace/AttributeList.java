@@ -77,42 +77,55 @@ final class AttributeList {
         putOwned(key, AttributeValue.owned(value, limits.valueLength), limits.bytes);
     }
 
+    private void putOwned(@Nullable Object key, @Nullable Object value, int room) {
+        String name = name(key);
+        if (value != null && !name.isEmpty()) {
+            putOwned(name, key, value, room);
+        }
+    }
+
     /**
-     * Sets an attribute whose value is {@link AttributeValue#owned} already; a null or empty key or a null value is ignored.
+     * Sets an attribute whose value is {@link AttributeValue#owned} already.
      *
+     * @param name the key's, not empty
      * @param room bytes that the whole list may take
      */
-    void putOwned(@Nullable Object key, @Nullable Object value, int room) {
-        if (key == null || value == null) {
-            return;
-        }
-        String name = name(key);
-        if (name.isEmpty()) {
-            return;
+    void putOwned(String name, @Nullable Object key, Object value, int room) {
+        // By class, which is one comparison each; asking for an interface such as List takes a search.
+        boolean tellsItsType = true;
+        long grown = bytes;
+        if (value instanceof String text) {
+            grown += text.length();
+        } else if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
+            grown += AttributeValue.NUMBER_BYTES;
+        } else {
+            grown += AttributeValue.bytes(value);
+            tellsItsType = false;
         }
         int at = indexOf(name);
-        long grown = at < 0
-                ? (long) bytes + ENTRY_BYTES + name.length() + AttributeValue.bytes(value)
-                : bytes - AttributeValue.bytes(entries[at + 1]) + AttributeValue.bytes(value);
-        if (grown > room || (at < 0 && size >= maxCount)) {
+        if (at < 0) {
+            at = 2 * size;
+            grown += ENTRY_BYTES + name.length();
+        } else {
+            grown -= AttributeValue.bytes(entries[at + 1]);
+        }
+        if (grown > room || at >= 2L * maxCount) {
             dropped++;
             return;
         }
-        bytes = (int) grown;
-        if (at < 0) {
-            at = 2 * size;
+        if (at == 2 * size) {
             if (at == entries.length) {
-                entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
+                grow();
             }
             size++;
         }
-        entries[at] = tellsItsType(value) ? name : key;
+        bytes = (int) grown;
+        entries[at] = tellsItsType ? name : key;
         entries[at + 1] = value;
     }
 
-    // By class, which is one comparison each; asking for an interface such as List takes a search.
-    private static boolean tellsItsType(Object value) {
-        return value instanceof String || value instanceof Long || value instanceof Boolean || value instanceof Double;
+    private void grow() {
+        entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
     }
 
     private int indexOf(String name) {
@@ -184,12 +197,11 @@ final class AttributeList {
         return value instanceof Double ? AttributeKey.doubleKey(name) : AttributeKey.booleanKey(name);
     }
 
-    /** Whether an attribute can be put under it. */
-    static boolean isKey(@Nullable Object key) {
-        return key != null && !name(key).isEmpty();
-    }
-
-    private static String name(@Nullable Object key) {
-        return key instanceof String name ? name : ((AttributeKey<?>) Objects.requireNonNull(key)).getKey();
+    /** The name that the key or the string says; empty when it is null, and nothing can be put under it. */
+    static String name(@Nullable Object key) {
+        if (key instanceof String name) {
+            return name;
+        }
+        return key instanceof AttributeKey<?> typed ? typed.getKey() : "";
     }
 }

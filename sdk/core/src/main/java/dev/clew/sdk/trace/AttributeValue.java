@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AttributeValue {
     // As deep as the encoder writes.
     private static final int MAX_DEPTH = 32;
-    private static final int NUMBER_BYTES = 8;
+    static final int NUMBER_BYTES = 8;
     // What an element of a list or a tree takes beyond its content: two tags and two lengths.
     private static final int ELEMENT_BYTES = 4;
 
@@ -33,13 +33,21 @@ final class AttributeValue {
         if (value instanceof String string) {
             return cut(string, maxLength);
         }
-        if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
-            return value; // before any question about an interface: those take a search
+        if (isPlain(value)) {
+            return value;
         }
         if (value instanceof List<?> list) {
             return copy(list, maxLength);
         }
         return value instanceof Value<?> tree ? owned(tree, maxLength) : null;
+    }
+
+    /**
+     * Whether the value is a string, a number or a boolean. By class, which is one comparison each: to be asked before any question
+     * about an interface such as {@link List}, which takes a search.
+     */
+    static boolean isPlain(@Nullable Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Boolean || value instanceof Double;
     }
 
     private static @Nullable List<@Nullable Object> copy(List<?> list, int maxLength) {

@@ -89,7 +89,7 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public <T> SpanBuilder setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return value instanceof Value<?> tree && key != null
+        return !AttributeValue.isPlain(value) && value instanceof Value<?> tree && key != null
                 ? setAllAttributes(AttributeList.narrowed(key, tree))
                 : put(key, value);
     }
@@ -115,11 +115,12 @@ final class ClewSpanBuilder implements SpanBuilder {
     private SpanBuilder put(@Nullable Object key, @Nullable Object value) {
         Limits known = limits();
         Object owned = AttributeValue.owned(value, known.valueLength);
-        if (owned == null || !AttributeList.isKey(key)) {
+        String name = AttributeList.name(key);
+        if (owned == null || name.isEmpty()) {
             Misuse.report(
                     "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
         } else {
-            attributeList(known).putOwned(key, owned, known.roomBeside(details));
+            attributeList(known).putOwned(name, key, owned, known.roomBeside(details));
         }
         return this;
     }

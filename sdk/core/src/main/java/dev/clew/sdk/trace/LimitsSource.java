@@ -11,6 +11,8 @@ import java.util.function.Supplier;
  * supplier answers the same object.
  */
 final class LimitsSource {
+    private static final int MAX_LOGGED_NAME = 200;
+
     private final Supplier<SpanLimits> supplier;
     private final int maxSpanBytes;
     private final Incidents incidents;
@@ -49,7 +51,7 @@ final class LimitsSource {
     void reportDiscards(SpanRecord span) {
         AttributeList list = span.attributeList();
         SpanDetails details = span.details();
-        String detail = "name=" + span.currentName()
+        String detail = "name=" + AttributeValue.cut(span.currentName(), MAX_LOGGED_NAME)
                 + ", attributes=" + (list == null ? 0 : list.dropped())
                 + ", events=" + (details == null ? 0 : details.droppedEvents())
                 + ", links=" + (details == null ? 0 : details.droppedLinks());

@@ -54,7 +54,7 @@ final class RecordingSpan extends SpanRecord {
 
     @Override
     public <T> Span setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return value instanceof Value<?> tree && key != null
+        return !AttributeValue.isPlain(value) && value instanceof Value<?> tree && key != null
                 ? setAllAttributes(AttributeList.narrowed(key, tree))
                 : put(key, value);
     }
@@ -89,12 +89,13 @@ final class RecordingSpan extends SpanRecord {
     private Span put(@Nullable Object key, @Nullable Object value) {
         Limits limits = limits();
         Object owned = AttributeValue.owned(value, limits.valueLength);
-        if (owned == null || !AttributeList.isKey(key)) {
+        String name = AttributeList.name(key);
+        if (owned == null || name.isEmpty()) {
             Misuse.report(
                     "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
         } else if (lock()) {
             try {
-                attributesToFill(limits).putOwned(key, owned, limits.roomBeside(details()));
+                attributesToFill(limits).putOwned(name, key, owned, limits.roomBeside(details()));
             } finally {
                 unlock();
             }

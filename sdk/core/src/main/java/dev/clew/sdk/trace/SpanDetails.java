@@ -93,13 +93,14 @@ final class SpanDetails {
         if (droppedEvents > 0 || droppedLinks > 0) {
             return true;
         }
-        for (RecordedEvent event : events()) {
-            if (event.discarded()) {
+        // By index: this is asked of every span that has details, and an iterator is an object.
+        for (int i = 0; events != null && i < events.size(); i++) {
+            if (events.get(i).discarded()) {
                 return true;
             }
         }
-        for (RecordedLink link : links()) {
-            if (link.discarded()) {
+        for (int i = 0; links != null && i < links.size(); i++) {
+            if (links.get(i).discarded()) {
                 return true;
             }
         }

@@ -3,16 +3,22 @@ package dev.clew.sdk.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.sdk.telemetry.LogLines;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,7 +117,7 @@ class ProcessorsTest {
     void flush_askedForTooOftenWhileOneIsStuckFailsAtOnce() {
         CountDownLatch free = new CountDownLatch(1);
         CountDownLatch entered = new CountDownLatch(1);
-        SpanLab lab = new SpanLab().with(new Noting("stuck") {
+        SpanLab lab = new SpanLab().collectingNothing().with(new Noting("stuck") {
             @Override
             public CompletableResultCode forceFlush() {
                 entered.countDown();
@@ -153,6 +159,23 @@ class ProcessorsTest {
                     .isFalse();
             assertThat(log.messages())
                     .containsExactly("span processor " + Answering.class.getName() + " answered null in forceFlush");
+        }
+    }
+
+    @Test
+    void sampler_isClosedOnceAndMayFailToClose() {
+        AtomicInteger closed = new AtomicInteger();
+        SpanLab lab = new SpanLab().with(new Closing(() -> closed.incrementAndGet()));
+        assertThat(succeeds(lab.provider().shutdown())).isTrue();
+        assertThat(succeeds(lab.provider().shutdown())).isTrue();
+        assertThat(closed).hasValue(1);
+
+        try (LogLines log = LogLines.of("dev.clew")) {
+            SpanLab failing = new SpanLab().with(new Closing(() -> {
+                throw new IllegalStateException("no");
+            }));
+            assertThat(succeeds(failing.provider().shutdown())).isFalse();
+            assertThat(log.messages()).containsExactly("sampler failed to close: " + Closing.class.getName());
         }
     }
 
@@ -236,6 +259,30 @@ class ProcessorsTest {
         @SuppressWarnings("NullAway") // what a processor must not do
         public CompletableResultCode forceFlush() {
             return answer;
+        }
+    }
+
+    /** Samples all, until it is closed. */
+    private record Closing(Runnable action) implements Sampler {
+        @Override
+        public SamplingResult shouldSample(
+                Context parentContext,
+                String traceId,
+                String name,
+                SpanKind spanKind,
+                Attributes attributes,
+                List<LinkData> parentLinks) {
+            return SamplingResult.recordAndSample();
+        }
+
+        @Override
+        public String getDescription() {
+            return "closing";
+        }
+
+        @Override
+        public void close() {
+            action.run();
         }
     }
 }
