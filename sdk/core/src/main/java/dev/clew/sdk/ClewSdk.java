@@ -29,13 +29,20 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     private final ClewTracerProvider tracerProvider;
     private final Pipeline pipeline;
     private final Neighbours neighbours;
+    private final Description description;
     private final boolean enabled;
     private @Nullable CompletableResultCode shutdown;
 
-    ClewSdk(ClewTracerProvider tracerProvider, Pipeline pipeline, Neighbours neighbours, boolean enabled) {
+    ClewSdk(
+            ClewTracerProvider tracerProvider,
+            Pipeline pipeline,
+            Neighbours neighbours,
+            Description description,
+            boolean enabled) {
         this.tracerProvider = tracerProvider;
         this.pipeline = pipeline;
         this.neighbours = neighbours;
+        this.description = description;
         this.enabled = enabled;
     }
 
@@ -78,6 +85,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
                         () -> new IllegalStateException(
                                 "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it"))
                 .configure(builder, settings);
+        builder.configured();
         return builder;
     }
 
@@ -141,6 +149,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     /** What became of every span so far. */
     public SpanLedger ledger() {
         return pipeline.ledger();
+    }
+
+    /**
+     * Everything in force as a table: name, value, and where the value comes from, an environment variable, a system property,
+     * code or the default. At its end the settings that are set and do nothing. Credentials are masked.
+     */
+    public String describe() {
+        return description.text();
     }
 
     @Override

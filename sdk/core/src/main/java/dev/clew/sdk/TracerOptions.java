@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** What the builder was told about making spans, with the defaults. Threads: one. */
 final class TracerOptions {
     final List<SpanProcessor> processors = new ArrayList<>();
-    Resource resource = ProcessResource.detect();
+
+    @Nullable
+    Resource resource; // null until somebody needs it: to look at the process takes time
+
     Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
 
     @Nullable
@@ -26,7 +29,16 @@ final class TracerOptions {
     Supplier<SpanLimits> limits = SpanLimits::getDefault;
     Clock clock = Clock.getDefault();
 
+    Resource resource() {
+        Resource known = resource;
+        if (known == null) {
+            known = ProcessResource.detect();
+            resource = known;
+        }
+        return known;
+    }
+
     TracerConfig toConfig() {
-        return new TracerConfig(resource, sampler, idGenerator, clock, limits, List.copyOf(processors));
+        return new TracerConfig(resource(), sampler, idGenerator, clock, limits, List.copyOf(processors));
     }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * hangs at shutdown is left behind at the deadline, and what it had not taken is dropped.
  */
 final class ExporterDestination implements Destination {
-    private static final long EXPORT_TIMEOUT_SECONDS = 30;
+    private static final long FLUSH_TIMEOUT_SECONDS = 30;
 
     private final SpanExporter exporter;
     private final String name;
@@ -95,7 +95,7 @@ final class ExporterDestination implements Destination {
                         source.resource(),
                         source.scopes().get(span.scopeId)));
             }
-            result = exporter.export(decoded).join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            result = exporter.export(decoded).join(queue.exportTimeoutNanos(), TimeUnit.NANOSECONDS);
         } catch (Throwable thrown) {
             incidents.report("span exporter failed: " + name, thrown);
             result = CompletableResultCode.ofFailure();
@@ -106,8 +106,14 @@ final class ExporterDestination implements Destination {
         }
         if (result.isSuccess()) {
             counts.delivered(answered);
+            return;
+        }
+        lostSinceFlush = true;
+        if (result.getFailureThrowable() instanceof SpansRejectedException refused) {
+            int rejected = Math.min(refused.rejected(), answered);
+            counts.rejected(rejected);
+            counts.delivered(answered - rejected);
         } else {
-            lostSinceFlush = true;
             counts.dropped(DropReason.EXPORT_FAILED, answered);
         }
     }
@@ -135,7 +141,7 @@ final class ExporterDestination implements Destination {
 
     private boolean succeeds(String what, Supplier<CompletableResultCode> call) {
         try {
-            return call.get().join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS).isSuccess();
+            return call.get().join(FLUSH_TIMEOUT_SECONDS, TimeUnit.SECONDS).isSuccess();
         } catch (Throwable thrown) {
             incidents.report("span exporter failed in " + what + ": " + name, thrown);
             return false;

@@ -41,7 +41,7 @@ class ExporterDestinationTest {
     }
 
     private ExporterDestination destination(long heldBytes, long maxAgeNanos) {
-        BatchLimits limits = new BatchLimits(1, 1, maxAgeNanos, 1, heldBytes);
+        BatchLimits limits = new BatchLimits(512, 1, maxAgeNanos, 1, heldBytes);
         ExporterDestination made = new ExporterDestination(exporter, limits, rig.source, rig.incidents);
         rig.drain.addConsumer(made);
         return made;
