@@ -56,7 +56,7 @@ class PropagatorSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "b3, b3",
-        "b3multi, 'X-B3-TraceId,X-B3-SpanId,X-B3-Sampled'",
+        "b3multi, 'X-B3-TraceId,X-B3-SpanId,X-B3-Sampled,X-B3-Flags'",
         "jaeger, uber-trace-id",
         "ottrace, 'ot-tracer-traceid,ot-tracer-spanid,ot-tracer-sampled'",
         "'B3,baggage', 'b3,baggage'"
