@@ -78,7 +78,7 @@ class ExporterSettingsTest {
             assertThat(start.warnings())
                     .containsExactly(
                             UNLOADABLE,
-                            "OTEL_TRACES_EXPORTER must be one of collecting, Memory, none, otlp, unlinked (nearest: Memory): "
+                            "OTEL_TRACES_EXPORTER must be one of Memory, collecting, none, otlp, unlinked (nearest: Memory): "
                                     + "OTEL_TRACES_EXPORTER=memroy; it is left out");
         }
     }
@@ -88,7 +88,7 @@ class ExporterSettingsTest {
         try (Start start = Environment.start(KEY, "something-else-altogether")) {
             assertThat(start.infos()).singleElement().asString().contains("exporters=[OTLP to nowhere]");
             assertThat(start.warnings())
-                    .contains("OTEL_TRACES_EXPORTER must be one of collecting, Memory, none, otlp, unlinked: "
+                    .contains("OTEL_TRACES_EXPORTER must be one of Memory, collecting, none, otlp, unlinked: "
                             + "OTEL_TRACES_EXPORTER=something-else-altogether; the default is used instead: otlp");
         }
     }
@@ -107,7 +107,7 @@ class ExporterSettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "OTEL_TRACES_EXPORTER; otpl; must be one of collecting, Memory, none, otlp, unlinked (nearest: otlp); otpl",
+                "OTEL_TRACES_EXPORTER; otpl; must be one of Memory, collecting, none, otlp, unlinked (nearest: otlp); otpl",
                 "OTEL_TRACES_EXPORTER; none,otlp; must be none alone, or a list of names without it; none,otlp"
             })
     void strict_throwsWithKeyValueAndWhatWasExpected(String key, String value, String expected, String named) {

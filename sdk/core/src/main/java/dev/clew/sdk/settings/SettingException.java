@@ -3,10 +3,10 @@ package dev.clew.sdk.settings;
 /** A setting that cannot be used: the message names the key, the value, and what was expected. */
 public final class SettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
-    private static final int MAX_SHOWN = 200;
+    private static final int MAX_SHOWN = 400;
 
     public SettingException(String key, String value, String expected) {
-        this(key + " must be " + expected + ": " + key + "=" + shown(value));
+        this(key + " must be " + shown(expected) + ": " + key + "=" + shown(value));
     }
 
     private SettingException(String message) {
@@ -18,10 +18,10 @@ public final class SettingException extends IllegalArgumentException {
         return new SettingException(name + " is not a setting; did you mean " + nearest + "?");
     }
 
-    /** The value in one line of a bounded length: a log is no place for a file that somebody exported by mistake. */
-    private static String shown(String value) {
+    /** The text in one line of a bounded length: a log is no place for a file that somebody exported by mistake. */
+    private static String shown(String text) {
         StringBuilder line = new StringBuilder();
-        value.codePoints().limit(MAX_SHOWN).forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-        return line.length() < value.length() ? line + "..." : line.toString();
+        text.codePoints().limit(MAX_SHOWN).forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+        return line.length() < text.length() ? line + "..." : line.toString();
     }
 }

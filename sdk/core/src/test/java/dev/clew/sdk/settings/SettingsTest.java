@@ -108,7 +108,7 @@ class SettingsTest {
             assertThat(log.messages())
                     .singleElement()
                     .asString()
-                    .hasSizeLessThan(400)
+                    .hasSizeLessThan(600)
                     .contains("OTEL_RATIO=a b [31mccc")
                     .contains("ccc...; the default");
         }
