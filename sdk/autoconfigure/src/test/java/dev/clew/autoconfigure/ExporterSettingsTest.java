@@ -54,6 +54,29 @@ class ExporterSettingsTest {
     }
 
     @Test
+    void exporters_ofOneNameTheOneThatCanDoWhatIsAskedForIsTaken() {
+        FakeProviders.MEMORY.clear();
+        try (Start start = Environment.start(KEY, "otlp", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")) {
+            start.sdk().getTracer("t").spanBuilder("one").startSpan().end();
+            start.flush();
+
+            assertThat(FakeProviders.MEMORY.spans()).hasSize(1);
+            assertThat(start.infos()).singleElement().asString().contains("exporters=[otlp]");
+        }
+    }
+
+    @Test
+    void exporters_thatAnArtifactWouldBringAreReportedWithIt() {
+        try (Start start = Environment.start(KEY, "logging,otlp")) {
+            assertThat(start.warnings())
+                    .last()
+                    .asString()
+                    .contains(
+                            "; 'logging' needs opentelemetry-exporter-logging on the class path: OTEL_TRACES_EXPORTER=logging; ");
+        }
+    }
+
+    @Test
     void exporters_thatCannotBeLoadedAreReportedInOneLineAndLeftOut() {
         try (Start start = Environment.start(KEY, "memory,otlp")) {
             assertThat(start.infos()).singleElement().asString().contains("exporters=[memory, OTLP to nowhere]");

@@ -40,6 +40,11 @@ public final class FakeProviders {
         }
 
         @Override
+        public boolean canDo(Settings settings) {
+            return !"grpc".equals(settings.get("otel.exporter.otlp.protocol"));
+        }
+
+        @Override
         public BatchSender create(Settings settings) {
             settings.read("otel.exporter.otlp.timeout", Integer::valueOf, 0);
             return new Sender();
@@ -118,6 +123,19 @@ public final class FakeProviders {
         @Override
         public String getName() {
             return "Memory";
+        }
+    }
+
+    /** Stands for OpenTelemetry's own exporter of that name, which speaks other protocols. */
+    public static final class OtlpGrpc implements ConfigurableSpanExporterProvider {
+        @Override
+        public SpanExporter createExporter(ConfigProperties config) {
+            return MEMORY;
+        }
+
+        @Override
+        public String getName() {
+            return "otlp";
         }
     }
 

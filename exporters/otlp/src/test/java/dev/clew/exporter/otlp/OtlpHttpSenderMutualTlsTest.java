@@ -21,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,17 +35,17 @@ class OtlpHttpSenderMutualTlsTest {
     private static final String PREFIX = "OTEL_EXPORTER_OTLP_";
 
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
-    private final List<String> clients = new CopyOnWriteArrayList<>();
-    private PemFiles serverFiles;
-    private PemFiles clientFiles;
-    private HttpsServer server;
+    private static final List<String> CLIENTS = new CopyOnWriteArrayList<>();
+    private static PemFiles serverFiles;
+    private static PemFiles clientFiles;
+    private static HttpsServer server;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         serverFiles = PemFiles.make(folder, "server", "EC");
-        clientFiles = PemFiles.make(folder, "client", "RSA");
+        clientFiles = PemFiles.make(folder, "client", "EC");
         SSLContext context = PemTls.context(
                 PemTls.identity(serverFiles.key(), List.of(serverFiles.certificate())),
                 PemTls.trust(clientFiles.certificateFile().toString()));
@@ -58,7 +59,7 @@ class OtlpHttpSenderMutualTlsTest {
             }
         });
         server.createContext("/v1/traces", exchange -> {
-            clients.add(((com.sun.net.httpserver.HttpsExchange) exchange)
+            CLIENTS.add(((com.sun.net.httpserver.HttpsExchange) exchange)
                     .getSSLSession()
                     .getPeerPrincipal()
                     .getName());
@@ -69,8 +70,13 @@ class OtlpHttpSenderMutualTlsTest {
         server.start();
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void forget() {
+        CLIENTS.clear();
+    }
+
+    @AfterAll
+    static void stop() {
         server.stop(0);
     }
 
@@ -86,7 +92,7 @@ class OtlpHttpSenderMutualTlsTest {
                 clientFiles.certificateFile().toString());
 
         assertThat(send(environment)).isEqualTo(SendResult.delivered());
-        assertThat(clients).containsExactly("CN=client");
+        assertThat(CLIENTS).containsExactly("CN=client");
     }
 
     @ParameterizedTest
@@ -104,7 +110,7 @@ class OtlpHttpSenderMutualTlsTest {
         }
 
         assertThat(send(environment).outcome()).isEqualTo(Outcome.RETRY);
-        assertThat(clients).isEmpty();
+        assertThat(CLIENTS).isEmpty();
     }
 
     private SendResult send(Map<String, String> environment) throws Exception {
