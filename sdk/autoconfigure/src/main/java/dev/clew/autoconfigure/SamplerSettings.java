@@ -34,6 +34,7 @@ final class SamplerSettings {
     private final ConfigProperties properties;
     private final Customizations customizations;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins;
+    private double ratio = -1; // read once, so that a bad one is reported once
 
     SamplerSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
         this.settings = settings;
@@ -45,11 +46,14 @@ final class SamplerSettings {
     String apply(ClewSdkBuilder builder) {
         String name = new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS).one(DEFAULT);
         Sampler created = create(name);
-        boolean isDefault = created == null || name.equals(DEFAULT);
+        String inForce = created == null ? DEFAULT : name;
         Sampler made = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
         Customized<Sampler> sampler = customizations.sampler().applyAll(made, properties);
         builder.setOrigin(item -> sampler.origin(settings.origin(KEY))).setSampler(sampler.part());
-        return isDefault && !sampler.isChanged() ? DEFAULT : sampler.part().getDescription();
+        if (sampler.isChanged() || !OWN.contains(inForce)) {
+            return sampler.part().getDescription();
+        }
+        return inForce.endsWith("traceidratio") ? inForce + "(" + ratio() + ")" : inForce;
     }
 
     private @Nullable Sampler create(String name) {
@@ -65,7 +69,10 @@ final class SamplerSettings {
     }
 
     private double ratio() {
-        return settings.read(ARGUMENT, SamplerSettings::parseRatio, 1.0);
+        if (ratio < 0) {
+            ratio = settings.read(ARGUMENT, SamplerSettings::parseRatio, 1.0);
+        }
+        return ratio;
     }
 
     private static double parseRatio(String value) {

@@ -73,7 +73,7 @@ class AnyTextTest {
     @Property(tries = 100)
     void start_neverThrows(@ForAll("environments") Map<String, String> environment) {
         try (ClewSdk sdk = configured(environment, false).setCloseOnExit(false).build()) {
-            assertThat(sdk.describe()).startsWith("spans ").contains("\nresource");
+            assertThat(sdk.describe()).startsWith("service ").contains("\nresource");
         }
     }
 

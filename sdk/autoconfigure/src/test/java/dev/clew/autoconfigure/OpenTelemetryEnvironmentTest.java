@@ -18,7 +18,7 @@ class OpenTelemetryEnvironmentTest {
         try (Start start = Environment.start(
                 "OTEL_SERVICE_NAME", "orders", "OTEL_TRACES_EXPORTER", "otlp", "OTEL_TRACES_SAMPLER", "always_on")) {
             assertThat(start.infos())
-                    .containsExactly("Clew makes spans: service=orders, sampler=AlwaysOnSampler, "
+                    .containsExactly("Clew makes spans: service=orders, sampler=always_on, "
                             + "exporters=[OTLP to nowhere], propagators=[tracecontext, baggage]");
             assertThat(start.warnings()).isEmpty();
         }

@@ -95,7 +95,7 @@ class SamplerSettingsTest {
     @ValueSource(strings = {"-0.1", "1.01", "half", "NaN", "0.5f", "0x1p-1", "50%", "1,0"})
     void ratio_thatIsNoneIsReportedAndOneTaken(String ratio) {
         try (Start start = Environment.start(KEY, "traceidratio", ARGUMENT, ratio)) {
-            assertThat(start.infos()).singleElement().asString().contains("sampler=TraceIdRatioBased{1.000000}");
+            assertThat(start.infos()).singleElement().asString().contains("sampler=traceidratio(1.0)");
             assertThat(start.warnings())
                     .containsExactly("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1: OTEL_TRACES_SAMPLER_ARG="
                             + ratio + "; the default is used instead");

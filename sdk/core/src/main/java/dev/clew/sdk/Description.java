@@ -2,6 +2,7 @@ package dev.clew.sdk;
 
 import dev.clew.sdk.Inventory.Row;
 import dev.clew.sdk.trace.TracerConfig;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -49,6 +50,9 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
     }
 
     private void addParts(Table table) {
+        Object service = config.resource().getAttribute(AttributeKey.stringKey("service.name"));
+        String origin = inventory.originOf("resource: service.name");
+        table.add("service", service == null ? "unnamed" : service.toString(), origin);
         table.add("spans", enabled ? "made" : "not made; context still crosses", inventory.originOf("enabled"));
         table.add("sampler", text(() -> config.sampler().getDescription()), inventory.originOf("sampler"));
         table.add("propagated fields", text(this::fields), inventory.originOf("propagators"));

@@ -29,6 +29,7 @@ class DescribeTest {
         assertThat(rows(describe(
                         ClewSdk.builder().setSampler(Sampler.alwaysOn()).setResource(Resource.empty()))))
                 .containsExactly(
+                        "service | unnamed | default",
                         "spans | made | default",
                         "sampler | AlwaysOnSampler | code",
                         "propagated fields | none | default",
