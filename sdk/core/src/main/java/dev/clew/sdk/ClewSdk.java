@@ -32,6 +32,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     private final ClewTracerProvider tracerProvider;
     private final Pipeline pipeline;
     private final Neighbours neighbours;
+    private final Description description;
     private final boolean enabled;
     private final ProcessLife life;
     private @Nullable CompletableResultCode shutdown;
@@ -40,13 +41,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
             ClewTracerProvider tracerProvider,
             Pipeline pipeline,
             Neighbours neighbours,
-            ProcessLife life,
-            boolean enabled) {
+            Description description,
+            ProcessLife life) {
         this.tracerProvider = tracerProvider;
         this.pipeline = pipeline;
         this.neighbours = neighbours;
+        this.description = description;
         this.life = life;
-        this.enabled = enabled;
+        this.enabled = description.enabled();
     }
 
     /** A builder with the defaults: every trace sampled, no propagators, no destination. */
@@ -88,6 +90,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
                         () -> new IllegalStateException(
                                 "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it"))
                 .configure(builder, settings);
+        builder.configured();
         return builder;
     }
 
@@ -163,6 +166,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     /** What became of every span so far. */
     public SpanLedger ledger() {
         return pipeline.ledger();
+    }
+
+    /**
+     * Everything in force as a table: name, value, and where the value comes from, an environment variable, a system property,
+     * code or the default. At its end the settings that are set and do nothing. Credentials are masked.
+     */
+    public String describe() {
+        return description.text();
     }
 
     @Override

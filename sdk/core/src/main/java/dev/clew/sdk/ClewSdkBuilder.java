@@ -12,6 +12,7 @@ import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.SpanCounts;
 import dev.clew.sdk.trace.ClewTracerProvider;
+import dev.clew.sdk.trace.TracerConfig;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.logs.LoggerProvider;
@@ -27,10 +28,12 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 
 /** Sets up a {@link ClewSdk}. A null argument throws. Threads: one. */
@@ -45,11 +48,17 @@ public final class ClewSdkBuilder {
 
     private final List<Function<Destinations, Destination>> destinations = new ArrayList<>();
     private final TracerOptions tracing = new TracerOptions();
+    private final Inventory inventory = new Inventory();
     private Neighbours neighbours = Neighbours.NONE;
     private boolean enabled = true;
     private boolean closeOnExit;
 
     ClewSdkBuilder() {}
+
+    /** From here on, what is set was set in code. */
+    void configured() {
+        inventory.setByCode();
+    }
 
     /** The name of the service, {@code service.name} of the resource. Default {@code unknown_service:java}. */
     public ClewSdkBuilder setServiceName(String name) {
@@ -60,19 +69,33 @@ public final class ClewSdkBuilder {
 
     /** Adds attributes to the resource; those of the same name win over what was found out or added before. */
     public ClewSdkBuilder addResource(Resource added) {
-        tracing.resource = tracing.resource.merge(Objects.requireNonNull(added, "added"));
+        tracing.resource = tracing.resource().merge(Objects.requireNonNull(added, "added"));
+        noteAttributes(added);
         return this;
+    }
+
+    /** Takes this resource and no other: what was found out about the process or added before is gone. */
+    public ClewSdkBuilder setResource(Resource whole) {
+        tracing.resource = Objects.requireNonNull(whole, "whole");
+        noteAttributes(whole);
+        return this;
+    }
+
+    private void noteAttributes(Resource resource) {
+        resource.getAttributes().forEach((key, value) -> inventory.set("resource: " + key.getKey()));
     }
 
     /** Which spans are recorded. Default: what the parent says, every root. */
     public ClewSdkBuilder setSampler(Sampler newSampler) {
         tracing.sampler = Samplers.recognized(Objects.requireNonNull(newSampler, "newSampler"));
+        inventory.set("sampler");
         return this;
     }
 
     /** Where ids come from. Default: random, made without strings. */
     public ClewSdkBuilder setIdGenerator(IdGenerator generator) {
         tracing.idGenerator = Objects.requireNonNull(generator, "generator");
+        inventory.set("id generator");
         return this;
     }
 
@@ -85,6 +108,7 @@ public final class ClewSdkBuilder {
     /** As {@link #setSpanLimits(SpanLimits)}, asked for each span, so that they can change. A null answer means the default. */
     public ClewSdkBuilder setSpanLimits(Supplier<SpanLimits> newLimits) {
         tracing.limits = Objects.requireNonNull(newLimits, "newLimits");
+        Description.LIMITS.forEach(inventory::set);
         return this;
     }
 
@@ -116,6 +140,7 @@ public final class ClewSdkBuilder {
     /** How context crosses processes. Default: not at all. */
     public ClewSdkBuilder setPropagators(ContextPropagators newPropagators) {
         neighbours = neighbours.withPropagators(Objects.requireNonNull(newPropagators, "newPropagators"));
+        inventory.set("propagators");
         return this;
     }
 
@@ -125,12 +150,14 @@ public final class ClewSdkBuilder {
      */
     public ClewSdkBuilder setMeterProvider(MeterProvider provider) {
         neighbours = neighbours.withMeters(Objects.requireNonNull(provider, "provider"));
+        inventory.set("meters");
         return this;
     }
 
     /** Who takes log records: what {@link ClewSdk#getLogsBridge} answers. The caller closes it. Default: none. */
     public ClewSdkBuilder setLoggerProvider(LoggerProvider provider) {
         neighbours = neighbours.withLoggers(Objects.requireNonNull(provider, "provider"));
+        inventory.set("loggers");
         return this;
     }
 
@@ -143,12 +170,14 @@ public final class ClewSdkBuilder {
     /** Adds a processor, called in the order of adding on the threads that start and end spans. */
     public ClewSdkBuilder addSpanProcessor(SpanProcessor processor) {
         tracing.processors.add(Objects.requireNonNull(processor, "processor"));
+        inventory.set(Description.itemOf(processor));
         return this;
     }
 
     /** As {@link #addSpanProcessor}, called before those added so far. */
     public ClewSdkBuilder addSpanProcessorFirst(SpanProcessor processor) {
         tracing.processors.add(0, Objects.requireNonNull(processor, "processor"));
+        inventory.set(Description.itemOf(processor));
         return this;
     }
 
@@ -162,12 +191,13 @@ public final class ClewSdkBuilder {
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(limits, "limits");
         destinations.add(made -> made.of(sender, limits));
+        inventory.addSender(sender, limits);
         return this;
     }
 
     /** Adds an OpenTelemetry exporter; it gets spans in batches, on a thread of its own. */
     public ClewSdkBuilder addSpanExporter(SpanExporter exporter) {
-        return addSpanExporter(exporter, BatchLimits.DEFAULT);
+        return addSpanExporter(exporter, BatchLimits.OF_EXPORTERS);
     }
 
     /** As {@link #addSpanExporter(SpanExporter)}, with batches of other sizes. */
@@ -175,18 +205,38 @@ public final class ClewSdkBuilder {
         Objects.requireNonNull(exporter, "exporter");
         Objects.requireNonNull(limits, "limits");
         destinations.add(made -> made.of(exporter, limits));
+        inventory.addExporter(Description.classOf(exporter), limits);
         return this;
     }
 
     /** False for an SDK that makes no spans and still propagates, as {@code OTEL_SDK_DISABLED} asks. Default true. */
     public ClewSdkBuilder setEnabled(boolean isEnabled) {
         enabled = isEnabled;
+        inventory.set("enabled");
         return this;
     }
 
     /** True to close the SDK when the process exits normally. Default false. */
     public ClewSdkBuilder setCloseOnExit(boolean close) {
         closeOnExit = close;
+        return this;
+    }
+
+    /**
+     * Says where what is set from now on comes from, for {@link ClewSdk#describe}: for those who configure the builder from
+     * something else than code.
+     *
+     * @param origin from the name of an item, such as {@code sampler}, {@code limit: events} or {@code resource: host.name}, to
+     *     its origin, such as "environment variable OTEL_TRACES_SAMPLER"
+     */
+    public ClewSdkBuilder setOrigin(UnaryOperator<String> origin) {
+        inventory.setOrigin(Objects.requireNonNull(origin, "origin"));
+        return this;
+    }
+
+    /** Asked by {@link ClewSdk#describe} for the settings that have no effect, and why. Default: there are none. */
+    public ClewSdkBuilder setUnusedSettings(Supplier<Map<String, String>> unused) {
+        inventory.setUnused(Objects.requireNonNull(unused, "unused"));
         return this;
     }
 
@@ -197,14 +247,14 @@ public final class ClewSdkBuilder {
         Scopes scopes = new Scopes();
         Stripes stripes = stripes();
         SpanCounts counts = new SpanCounts(new Drops("before the destinations", incidents), metrics.areOn());
-        ClewTracerProvider provider =
-                new ClewTracerProvider(tracing.toConfig(!destinations.isEmpty()), scopes, stripes, counts, incidents);
+        TracerConfig config = tracing.toConfig(!destinations.isEmpty());
+        ClewTracerProvider provider = new ClewTracerProvider(config, scopes, stripes, counts, incidents);
         Runnable eachPass = () -> {
             provider.reanchor();
             counts.drops().say();
         };
         Drain drain = new Drain(stripes, System::nanoTime, eachPass, incidents);
-        Destinations made = new Destinations(drain, tracing.resource, scopes, metrics.durations(), incidents);
+        Destinations made = new Destinations(drain, config.resource(), scopes, metrics.durations(), incidents);
         Pipeline pipeline = new Pipeline(
                 stripes,
                 drain,
@@ -212,7 +262,8 @@ public final class ClewSdkBuilder {
                 destinations.stream().map(make -> make.apply(made)).toList(),
                 metrics);
         ProcessLife life = new ProcessLife(provider, pipeline);
-        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, life, enabled);
+        Description description = new Description(config, neighbours, inventory.copy(), enabled);
+        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, description, life);
         if (enabled) {
             pipeline.start();
             life.watchCheckpoints(sdk, incidents);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What the builder was told about making spans, with the defaults. Threads: one. */
 final class TracerOptions {
     final List<SpanProcessor> processors = new ArrayList<>();
-    Resource resource = ProcessResource.detect();
+
+    @Nullable
+    Resource resource; // null until somebody needs it: to look at the process takes time
+
     Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
 
     @Nullable
@@ -30,10 +33,19 @@ final class TracerOptions {
     Predicate<InstrumentationScopeInfo> isEnabled = scope -> true;
     Clock clock = Clock.getDefault();
 
+    Resource resource() {
+        Resource known = resource;
+        if (known == null) {
+            known = ProcessResource.detect();
+            resource = known;
+        }
+        return known;
+    }
+
     /** The choices as they are now. */
     TracerConfig toConfig(boolean exports) {
         return new TracerConfig(
-                resource,
+                resource(),
                 sampler,
                 idGenerator,
                 clock,

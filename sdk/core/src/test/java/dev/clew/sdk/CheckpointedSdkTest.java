@@ -83,7 +83,7 @@ class CheckpointedSdkTest {
 
         Core.checkpointRestore();
 
-        assertThat(sender.heard).containsExactly("close");
+        await().untilAsserted(() -> assertThat(sender.heard).containsExactly("close"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,19 @@ final class HttpTransport implements AutoCloseable {
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, daemons(group, "clew-otlp-deadline"));
     private final Duration connectTimeout;
+    private final @Nullable SSLContext sslContext;
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
 
-    /** A transport whose connections take at most this long to come about; zero is no limit of ours. */
-    HttpTransport(Duration connectTimeout) {
+    /** A transport whose connections take at most this long to come about; zero is no limit of ours. A null context is the process's. */
+    HttpTransport(Duration connectTimeout, @Nullable SSLContext sslContext) {
         this.connectTimeout = connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) > 0 ? MAX_CONNECT_TIMEOUT : connectTimeout;
+        this.sslContext = sslContext;
         deadlines.setRemoveOnCancelPolicy(true); // else an answered request is held until its deadline has passed
+    }
+
+    boolean hasOwnTls() {
+        return sslContext != null;
     }
 
     /** One thread, on which also the client does its work. It may be busy compressing, or waiting for a name server. */
@@ -65,6 +72,9 @@ final class HttpTransport implements AutoCloseable {
                 .executor(worker);
         if (!connectTimeout.isZero()) {
             builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
+        }
+        if (sslContext != null) {
+            builder.sslContext(sslContext);
         }
         return builder.build();
     }

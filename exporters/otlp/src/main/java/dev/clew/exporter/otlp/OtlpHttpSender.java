@@ -9,12 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +37,10 @@ public final class OtlpHttpSender implements BatchSender {
     private final HttpTransport transport;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
-    OtlpHttpSender(RequestTemplate template, Duration timeout) {
+    OtlpHttpSender(RequestTemplate template, Duration timeout, @Nullable SSLContext sslContext) {
         this.template = template;
         this.timeout = timeout;
-        this.transport = new HttpTransport(timeout);
+        this.transport = new HttpTransport(timeout, sslContext);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
@@ -66,6 +70,23 @@ public final class OtlpHttpSender implements BatchSender {
     @Override
     public SenderIdentity identity() {
         return new SenderIdentity("otlp_http_span_exporter", template.endpoint().getHost(), template.port());
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("endpoint", template.endpoint().toString());
+        facts.put("protocol", "http/protobuf");
+        facts.put("compression", template.compression().name().toLowerCase(Locale.ROOT));
+        facts.put("timeout", timeout.isZero() ? "unlimited" : timeout.toMillis() + " ms");
+        template.headers().keySet().stream()
+                .map(name -> name + "=***")
+                .reduce((one, other) -> one + "," + other)
+                .ifPresent(headers -> facts.put("headers", headers));
+        if (transport.hasOwnTls()) {
+            facts.put("certificate", "of its own");
+        }
+        return facts;
     }
 
     @Override

@@ -4,12 +4,17 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells a call that lasts too long, once. Threads: the drain. */
 final class CallWatch {
-    // More than the time that an exporter has for its result, so that only a call that does not return is still there.
-    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(GuardedExporter.TIMEOUT_SECONDS + 5);
+    private static final long MARGIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final long maxNanos;
     private long call;
     private long sinceNanos;
     private boolean told;
+
+    /** Of calls that have so long for their result; only a call that does not return is still there 5 seconds later. */
+    CallWatch(long timeoutNanos) {
+        this.maxNanos = timeoutNanos + Math.min(MARGIN_NANOS, Long.MAX_VALUE - timeoutNanos);
+    }
 
     /**
      * Whether the call under way has just become too long.
@@ -22,7 +27,7 @@ final class CallWatch {
             sinceNanos = nowNanos;
             told = false;
         }
-        boolean stuck = number != 0 && !told && nowNanos - sinceNanos >= MAX_NANOS;
+        boolean stuck = number != 0 && !told && nowNanos - sinceNanos >= maxNanos;
         told |= stuck;
         return stuck;
     }

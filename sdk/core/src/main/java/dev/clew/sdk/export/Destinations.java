@@ -51,7 +51,10 @@ public final class Destinations {
         String name = asked(className, exporter::toString, className);
         Operations operations = new Operations(component(new SenderIdentity(className, "", 0)), durations);
         return new ExporterDestination(
-                new GuardedExporter(exporter, name, operations, incidents), limits, source, incidents);
+                new GuardedExporter(exporter, name, limits.exportTimeoutNanos(), operations, incidents),
+                limits,
+                source,
+                incidents);
     }
 
     private <T> T asked(String className, Supplier<@Nullable T> question, T otherwise) {

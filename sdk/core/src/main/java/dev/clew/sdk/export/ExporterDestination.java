@@ -6,6 +6,7 @@ import dev.clew.sdk.otlp.OtlpSpanReader;
 import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,14 @@ final class ExporterDestination implements Destination {
     // The exporter's own thread only.
     private boolean lostSinceFlush;
     // The drain only.
-    private final CallWatch watch = new CallWatch();
+    private final CallWatch watch;
     private final List<Answer> unanswered = new ArrayList<>();
     private @Nullable Long deadlineNanos; // once it is closing, until it gave up
 
     /** Starts the exporter's thread when the first span comes. */
     ExporterDestination(GuardedExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.exporter = exporter;
+        this.watch = new CallWatch(exporter.timeoutNanos());
         this.source = source;
         this.counts = new DestinationCounts(exporter.toString(), incidents);
         this.incidents = incidents;
@@ -96,17 +98,23 @@ final class ExporterDestination implements Destination {
 
     private void export(List<ExporterQueue.Span> spans) {
         exporting.set(spans.size());
-        boolean success = false;
+        CompletableResultCode result = CompletableResultCode.ofFailure();
         try {
-            success = exporter.export(decoded(spans));
+            result = exporter.export(decoded(spans));
         } catch (Throwable thrown) {
             incidents.report("spans could not be read back for " + this, thrown);
         }
         int answered = exporting.getAndSet(0);
-        lostSinceFlush |= !success || answered == 0;
+        lostSinceFlush |= !result.isSuccess() || answered == 0;
         // None are left when they were given up meanwhile, and counted then.
-        if (success) {
+        if (result.isSuccess()) {
             counts.delivered(answered);
+            return;
+        }
+        if (result.getFailureThrowable() instanceof SpansRejectedException refused) {
+            int rejected = Math.min(refused.rejected(), answered);
+            counts.rejected(rejected);
+            counts.delivered(answered - rejected);
         } else {
             counts.dropped(DropReason.EXPORT_FAILED, answered);
         }

@@ -19,34 +19,41 @@ import org.jspecify.annotations.Nullable;
  * any asks.
  */
 final class GuardedExporter {
-    static final int TIMEOUT_SECONDS = 30;
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final SpanExporter exporter;
     private final String name;
+    private final long exportTimeoutNanos;
     private final Operations operations;
     private final Incidents incidents;
     // Odd while a call is under way.
     private final AtomicLong calls = new AtomicLong();
 
-    /** The exporter, called that in log lines. */
-    GuardedExporter(SpanExporter exporter, String name, Operations operations, Incidents incidents) {
+    /**
+     * The exporter, called that in log lines.
+     *
+     * @param exportTimeoutNanos how long an export may take; 0 is no limit
+     */
+    GuardedExporter(
+            SpanExporter exporter, String name, long exportTimeoutNanos, Operations operations, Incidents incidents) {
         this.exporter = exporter;
         this.name = name;
+        this.exportTimeoutNanos = exportTimeoutNanos == 0 ? Long.MAX_VALUE : exportTimeoutNanos;
         this.operations = operations;
         this.incidents = incidents;
     }
 
-    /** Whether it took all the spans. */
-    boolean export(List<SpanData> spans) {
+    /** What it says of the spans; a failure when it says nothing. */
+    CompletableResultCode export(List<SpanData> spans) {
         long begun = System.nanoTime();
         try {
-            boolean success = succeeds(() -> exporter.export(spans));
-            operations.ended(begun, success, null);
-            return success;
+            CompletableResultCode result = result(exportTimeoutNanos, () -> exporter.export(spans));
+            operations.ended(begun, result.isSuccess(), null);
+            return result;
         } catch (Throwable thrown) {
             operations.ended(begun, false, thrown);
             incidents.report("span exporter failed: " + name, thrown);
-            return false;
+            return CompletableResultCode.ofFailure();
         }
     }
 
@@ -60,28 +67,34 @@ final class GuardedExporter {
 
     private boolean succeeds(String what, Supplier<@Nullable CompletableResultCode> call) {
         try {
-            return succeeds(call);
+            return result(TIMEOUT_NANOS, call).isSuccess();
         } catch (Throwable thrown) {
             incidents.report("span exporter failed in " + what + ": " + name, thrown);
             return false;
         }
     }
 
-    private boolean succeeds(Supplier<@Nullable CompletableResultCode> call) {
+    private CompletableResultCode result(long timeoutNanos, Supplier<@Nullable CompletableResultCode> call) {
         calls.incrementAndGet();
         try {
             CompletableResultCode result = call.get();
             if (result == null) {
                 throw new NullPointerException("no result");
             }
-            result.join(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            result.join(timeoutNanos, TimeUnit.NANOSECONDS);
             if (!result.isDone()) {
-                incidents.report("span exporter gave no result within 30 seconds: " + name, null);
+                long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+                incidents.report("span exporter gave no result within " + millis + " ms: " + name, null);
             }
-            return result.isSuccess();
+            return result;
         } finally {
             calls.incrementAndGet();
         }
+    }
+
+    /** The longest time that any of its calls has for its result. */
+    long timeoutNanos() {
+        return Math.max(TIMEOUT_NANOS, exportTimeoutNanos);
     }
 
     /** The number of the call under way, or 0. */

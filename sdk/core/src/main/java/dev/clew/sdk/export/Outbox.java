@@ -25,17 +25,18 @@ final class Outbox {
     private final TreeSet<Numbered> waiting = new TreeSet<>(OLDEST_FIRST);
     private final Map<Numbered, Long> inFlight = new HashMap<>(); // and when it was sent
     private long heldBytes;
+    private long waitingSpans;
     private long lastNumber;
 
     void add(Batch batch) {
-        waiting.add(new Numbered(batch, ++lastNumber, 0));
-        heldBytes += batch.memoryBytes();
+        putBack(new Numbered(batch, ++lastNumber, 0));
     }
 
     /** Puts a batch that was on its way back to its place in the line. */
     void putBack(Numbered batch) {
         waiting.add(batch);
         heldBytes += batch.batch().memoryBytes();
+        waitingSpans += batch.batch().spanCount();
     }
 
     /** The next batch to send, which is in flight from now on; null when none waits. */
@@ -44,6 +45,7 @@ final class Outbox {
         Numbered next = waiting.pollFirst();
         if (next != null) {
             inFlight.put(next, nowNanos);
+            waitingSpans -= next.batch().spanCount();
         }
         return next;
     }
@@ -54,6 +56,7 @@ final class Outbox {
         Numbered oldest = waiting.pollFirst();
         if (oldest != null) {
             heldBytes -= oldest.batch().memoryBytes();
+            waitingSpans -= oldest.batch().spanCount();
         }
         return oldest;
     }
@@ -82,6 +85,7 @@ final class Outbox {
         inFlight.clear();
         waiting.clear();
         heldBytes = 0;
+        waitingSpans = 0;
         return all;
     }
 
@@ -95,6 +99,11 @@ final class Outbox {
 
     long heldBytes() {
         return heldBytes;
+    }
+
+    /** Spans in batches that wait; those on their way are not among them. */
+    long waitingSpans() {
+        return waitingSpans;
     }
 
     long lastNumber() {

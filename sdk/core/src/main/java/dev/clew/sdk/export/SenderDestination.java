@@ -88,7 +88,7 @@ final class SenderDestination implements Destination {
     }
 
     private void keepWithinBudget() {
-        while (outbox.heldBytes() > limits.maxHeldBytes()) {
+        while (outbox.heldBytes() > limits.maxHeldBytes() || outbox.waitingSpans() > limits.maxHeldSpans()) {
             Numbered oldest = outbox.dropOldest();
             if (oldest == null) {
                 return;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CallWatchTest {
-    private final CallWatch watch = new CallWatch();
+    private final CallWatch watch = new CallWatch(TimeUnit.SECONDS.toNanos(30));
 
     private boolean stuckAt(long call, long seconds) {
         return watch.isStuck(call, TimeUnit.SECONDS.toNanos(seconds));

@@ -79,8 +79,9 @@ final class ExportRig {
     }
 
     /** The exporter as a destination has it; nobody wants durations. */
-    GuardedExporter guarded(SpanExporter exporter) {
-        return new GuardedExporter(exporter, exporter.toString(), NO_OPERATIONS, incidents);
+    GuardedExporter guarded(SpanExporter exporter, BatchLimits limits) {
+        return new GuardedExporter(
+                exporter, exporter.toString(), limits.exportTimeoutNanos(), NO_OPERATIONS, incidents);
     }
 
     CompletableResultCode flush(Destination destination) {

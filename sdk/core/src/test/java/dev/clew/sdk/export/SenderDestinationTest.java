@@ -349,4 +349,24 @@ class SenderDestinationTest {
         assertThat(destination.ledger().delivered()).isEqualTo(2);
         assertThat(destination.ledger().held()).isZero();
     }
+
+    @Test
+    void budget_inSpansCountsThoseThatWaitAndDropsTheOldest() {
+        ScriptedSender slow = new ScriptedSender();
+        BatchLimits limits = new BatchLimits(2, 1 << 20, 1, 1, 1 << 20).withMaxHeldSpans(4);
+        SenderDestination small =
+                new SenderDestination(rig.guarded(slow), rig.drain, limits, rig.source, rig.incidents);
+        rig.drain.addConsumer(small);
+        for (int i = 0; i < 5; i++) {
+            rig.end(2);
+        }
+
+        assertThat(small.ledger().dropped()).isEqualTo(Map.of(DropReason.DESTINATION_FULL, 4L));
+        for (int i = 0; i < 3; i++) {
+            slow.answer(SendResult.delivered());
+            rig.pass();
+        }
+        assertThat(slow.sent).containsExactly("s1 s2", "s7 s8", "s9 s10");
+        assertThat(small.ledger().held()).isZero();
+    }
 }
