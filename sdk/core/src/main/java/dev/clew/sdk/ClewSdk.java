@@ -9,7 +9,6 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.io.Closeable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +82,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     @Override
     public TracerProvider getTracerProvider() {
-        return enabled ? tracerProvider : TracerProvider.noop();
+        return enabled ? tracerProvider : neighbours.tracerProvider();
     }
 
     @Override
@@ -122,12 +121,8 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
      */
     public synchronized CompletableResultCode shutdown() {
         if (shutdown == null) {
-            List<CompletableResultCode> parts = new ArrayList<>();
-            parts.add(tracerProvider.shutdown());
-            if (enabled) {
-                parts.add(pipeline.shutdown(SEND_TIMEOUT_NANOS));
-            }
-            shutdown = CompletableResultCode.ofAll(parts);
+            CompletableResultCode ended = tracerProvider.shutdown();
+            shutdown = CompletableResultCode.ofAll(List.of(ended, pipeline.shutdown(SEND_TIMEOUT_NANOS)));
         }
         return shutdown;
     }

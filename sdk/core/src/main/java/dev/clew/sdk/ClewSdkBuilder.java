@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Sets up a {@link ClewSdk}. A null argument throws. Threads: one. */
@@ -159,8 +160,28 @@ public final class ClewSdkBuilder {
         return this;
     }
 
-    /** The SDK, running. */
+    /**
+     * The SDK, running.
+     *
+     * <p>Where the OpenTelemetry Java agent runs, its contexts drop everybody else's spans. That is said in one log line, and
+     * Clew stands down: the SDK hands out the agent's tracers and propagators, so that spans are made once and by one side, and
+     * has nothing to send.
+     */
     public ClewSdk build() {
+        if (!standsDown()) {
+            return assemble(neighbours, enabled);
+        }
+        LOGGER.warning(
+                "Clew stands down: contexts drop its spans, as they do under the OpenTelemetry Java agent."
+                        + " This ClewSdk hands out the tracers and propagators of GlobalOpenTelemetry and sends nothing itself");
+        return assemble(neighbours.withTracing(GlobalOpenTelemetry.get()), false);
+    }
+
+    private boolean standsDown() {
+        return enabled && !ClewTracerProvider.isKeptByContexts();
+    }
+
+    private ClewSdk assemble(Neighbours others, boolean running) {
         Incidents incidents = new Incidents();
         Scopes scopes = new Scopes();
         Stripes stripes =
@@ -180,27 +201,32 @@ public final class ClewSdkBuilder {
                 drops,
                 destinations.stream().map(make -> make.apply(made)).toList(),
                 nanoTime);
-        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, enabled);
-        if (enabled) {
+        ClewSdk sdk = new ClewSdk(provider, pipeline, others, running);
+        if (running) {
             pipeline.start();
         }
-        if (closeOnExit) {
+        if (closeOnExit && running) {
             Runtime.getRuntime().addShutdownHook(new Thread(sdk::close, "clew-exit"));
         }
         return sdk;
     }
 
     /**
-     * {@link #build}, and makes it what {@link GlobalOpenTelemetry} answers. When another SDK or the Java agent was there first,
-     * that is said in one log line and the SDK works beside it.
+     * {@link #build}, and makes it what {@link GlobalOpenTelemetry} answers. When another SDK was there first, or somebody asked
+     * before anything was there, that is said in one log line and the SDK works beside it; with the Java agent there, {@link
+     * #build} has said so, and nothing is registered.
      */
     public ClewSdk buildAndRegisterGlobal() {
         ClewSdk sdk = build();
+        if (standsDown()) {
+            return sdk;
+        }
         try {
             GlobalOpenTelemetry.set(sdk);
         } catch (IllegalStateException taken) {
             LOGGER.warning(
                     "GlobalOpenTelemetry is set already and stays as it is; only code that is handed this ClewSdk uses it");
+            LOGGER.log(Level.FINE, "where GlobalOpenTelemetry was set", taken);
         }
         return sdk;
     }

@@ -48,6 +48,8 @@ final class Pipeline {
 
     /** Flushes, closes the destinations within the timeout and ends the drain. */
     CompletableResultCode shutdown(long timeoutNanos) {
+        // One that never ran has senders and exporters to close all the same.
+        start();
         CompletableResultCode result = new CompletableResultCode();
         result.whenComplete(drain::stop);
         drain.execute(() -> {

@@ -4,9 +4,12 @@ import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
@@ -44,6 +47,15 @@ public final class ClewTracerProvider implements TracerProvider {
         this.sampler = config.sampler();
         this.processors = new Processors(config.processors(), incidents);
         this.starter = new SpanStarter(sampler, new IdSource(config.idGenerator(), incidents), incidents);
+    }
+
+    /**
+     * Whether a span made here and put into a context is there afterwards. It is not where the OpenTelemetry Java agent runs: its
+     * contexts take the agent's own spans only.
+     */
+    public static boolean isKeptByContexts() {
+        Span probe = new UnrecordedSpan(1, 1, 1, (byte) 0, TraceState.getDefault());
+        return Span.fromContext(Context.root().with(probe)) == probe;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -160,8 +161,12 @@ final class SpanStarter {
     }
 
     void close() {
+        // Old versions of OpenTelemetry close no sampler; there, those are closed that are Closeable by themselves.
+        Object asked = sampler;
         try {
-            sampler.close();
+            if (asked instanceof Closeable closeable) {
+                closeable.close();
+            }
         } catch (Throwable thrown) {
             incidents.report("sampler failed to close: " + sampler.getClass().getName(), thrown);
         }
