@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** A program that this test started: its output goes to {@code target/logs/<name>.log}, and it never outlives the test's JVM. */
 public final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
+    private static final long END_SECONDS = 60;
 
     private final String name;
     private final Path log;
@@ -49,8 +50,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts a main class of this test's class path on this test's Java. */
     public static ChildProcess java(String name, List<String> mainAndArguments, Map<String, String> environment) {
+        return java(name, System.getProperty("java.class.path"), mainAndArguments, environment);
+    }
+
+    /** As {@link #java(String, List, Map)}, on another class path. */
+    public static ChildProcess java(
+            String name, String classPath, List<String> mainAndArguments, Map<String, String> environment) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> options = List.of(java, "-cp", System.getProperty("java.class.path"));
+        List<String> options = List.of(java, "-cp", classPath);
         List<String> command =
                 Stream.concat(options.stream(), mainAndArguments.stream()).toList();
         return start(name, command, environment);
@@ -70,6 +77,14 @@ public final class ChildProcess implements AutoCloseable {
                         () -> !isAlive() && line(prefix).isEmpty())
                 .until(() -> line(prefix), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits until the program has ended by itself, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " did not end within " + END_SECONDS + " s, see " + log);
+        }
+        return process.exitValue();
     }
 
     /** Tells the program to end, as a terminal or an orchestrator would, and waits until it has; returns its exit code. */

@@ -45,6 +45,8 @@ public final class ApiTour {
     private ApiTour() {}
 
     public static void main(String[] args) {
+        System.out.println(
+                "api: " + Span.class.getProtectionDomain().getCodeSource().getLocation());
         Kept simple = new Kept();
         Kept batched = new Kept();
         ClewSdkBuilder builder = ClewSdk.builderFromEnvironment()

@@ -1,0 +1,110 @@
+package dev.clew.it;
+
+import static dev.clew.it.ArchitectureTest.part;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
+import dev.clew.it.parts.ChildProcess;
+import dev.clew.it.parts.CopiedJars;
+import dev.clew.it.parts.OtlpReceiver;
+import dev.clew.it.parts.RealParts;
+import dev.clew.it.program.ApiTour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clew on the oldest OpenTelemetry artifacts that it says it runs on, those of {@code opentelemetry-oldest.version}. */
+@Timeout(120)
+class OldestOpenTelemetryIT {
+    private static final String FOLDER = "oldest-opentelemetry";
+
+    /** Newer than the oldest, and used where they are there only. */
+    private static final Set<String> ASKED_FOR_FIRST = Set.of(
+            "io.opentelemetry.api.common.AttributeKey.valueKey(java.lang.String)",
+            "io.opentelemetry.api.common.Value.empty()",
+            "io.opentelemetry.context.propagation.TextMapGetter.getAll(java.lang.Object, java.lang.String)");
+
+    private static final Set<String> NOT_PUBLISHED = Set.of("benchmarks", "contract", "examples");
+
+    @AfterAll
+    static void saysWhatRan() throws IOException {
+        List<Path> jars = CopiedJars.in(FOLDER).stream().map(Path::getFileName).toList();
+        RealParts.ran(OldestOpenTelemetryIT.class, jars + " on Java " + Runtime.version());
+    }
+
+    @Test
+    void everyCallOfTheApiWorks() throws Exception {
+        try (OtlpReceiver receiver = OtlpReceiver.start();
+                ChildProcess tour = ChildProcess.java(
+                        FOLDER,
+                        CopiedJars.classPathWith(FOLDER),
+                        List.of("-Xmx256m", ApiTour.class.getName()),
+                        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_SERVICE_NAME", "tour"))) {
+            assertThat(tour.awaitEnd()).as(tour.output()).isZero();
+
+            assertThat(tour.output()).doesNotContain("WARNING");
+            assertThat(tour.output())
+                    .contains("/opentelemetry-api-1.44.0.jar", "carried: true", "flushed: true, recorded=4 lost=0");
+            String seen = "[load order 2 attributes, 1 events, 0 links, ERROR,"
+                    + " GET /orders 9 attributes, 4 events, 1 links, OK, step 1 attributes, 0 events, 0 links, UNSET,"
+                    + " work 1 attributes, 0 events, 1 links, UNSET]";
+            assertThat(tour.output()).contains("simple: " + seen, "batched: " + seen);
+            assertThat(receiver.trees("text", "int", "texts", "longs", "asked", "rows"))
+                    .containsExactly("");
+        }
+    }
+
+    /** Also what the tour does not come by: every method, constructor and field of OpenTelemetry that a published class names. */
+    @Test
+    void nothingThatClewNamesIsMissing() {
+        JavaClasses clewAndOldest = ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setClassResolver(SelectedClassResolverFromClasspath.class);
+            configuration.setClassResolverArguments("java");
+            return new ClassFileImporter().importLocations(locations());
+        });
+        List<AccessTarget> named = clewAndOldest.stream()
+                .filter(type -> type.getPackageName().startsWith("dev.clew.") && !NOT_PUBLISHED.contains(part(type)))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .map(access -> (AccessTarget) access.getTarget())
+                .filter(target -> target.getFullName().startsWith("io.opentelemetry."))
+                .filter(target -> !target.getFullName().startsWith("io.opentelemetry.semconv."))
+                .toList();
+        Set<String> missing = named.stream()
+                .filter(target -> target.resolveMember().isEmpty())
+                .map(AccessTarget::getFullName)
+                .collect(toSet());
+
+        assertThat(named).hasSizeGreaterThan(500);
+        assertThat(missing).isEqualTo(ASKED_FOR_FIRST);
+    }
+
+    private static Set<Location> locations() {
+        Stream<Path> folders = BuiltClasses.folders("target/classes").stream();
+        return Stream.concat(
+                        folders.map(Location::of),
+                        CopiedJars.in(FOLDER).stream().map(OldestOpenTelemetryIT::jar))
+                .collect(toSet());
+    }
+
+    private static Location jar(Path path) {
+        try {
+            return Location.of(new JarFile(path.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
