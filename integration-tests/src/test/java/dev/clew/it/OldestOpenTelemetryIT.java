@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
@@ -36,8 +38,13 @@ class OldestOpenTelemetryIT {
     private static final Set<String> ASKED_FOR_FIRST = Set.of(
             "io.opentelemetry.api.common.AttributeKey.valueKey(java.lang.String)",
             "io.opentelemetry.api.common.Value.empty()",
-            "io.opentelemetry.context.propagation.TextMapGetter.getAll(java.lang.Object, java.lang.String)");
+            "io.opentelemetry.api.impl.InstrumentationUtil.shouldSuppressInstrumentation(io.opentelemetry.context.Context)",
+            "io.opentelemetry.api.impl.InstrumentationUtil.suppressInstrumentation(java.lang.Runnable)",
+            "io.opentelemetry.context.propagation.TextMapGetter.getAll(java.lang.Object, java.lang.String)",
+            "io.opentelemetry.sdk.trace.IdGenerator.generatesRandomTraceIds()");
 
+    private static final String TREE = "SERVER GET /orders [text=b, int=3, texts=[a, b], longs=[1], asked=true] > (load order [ERROR,"
+            + " asked=true, rows=2], CONSUMER work [asked=true] > step [asked=true])";
     private static final Set<String> NOT_PUBLISHED = Set.of("benchmarks", "contract", "examples");
 
     @AfterAll
@@ -51,7 +58,7 @@ class OldestOpenTelemetryIT {
         try (OtlpReceiver receiver = OtlpReceiver.start();
                 ChildProcess tour = ChildProcess.java(
                         FOLDER,
-                        CopiedJars.classPathWith(FOLDER),
+                        CopiedJars.classPathOf(FOLDER),
                         List.of("-Xmx256m", ApiTour.class.getName()),
                         Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_SERVICE_NAME", "tour"))) {
             assertThat(tour.awaitEnd()).as(tour.output()).isZero();
@@ -64,7 +71,7 @@ class OldestOpenTelemetryIT {
                     + " work 1 attributes, 0 events, 1 links, UNSET]";
             assertThat(tour.output()).contains("simple: " + seen, "batched: " + seen);
             assertThat(receiver.trees("text", "int", "texts", "longs", "asked", "rows"))
-                    .containsExactly("");
+                    .containsExactly(TREE);
         }
     }
 
@@ -79,6 +86,7 @@ class OldestOpenTelemetryIT {
         List<AccessTarget> named = clewAndOldest.stream()
                 .filter(type -> type.getPackageName().startsWith("dev.clew.") && !NOT_PUBLISHED.contains(part(type)))
                 .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> !isInTableOfSwitch(access))
                 .map(access -> (AccessTarget) access.getTarget())
                 .filter(target -> target.getFullName().startsWith("io.opentelemetry."))
                 .filter(target -> !target.getFullName().startsWith("io.opentelemetry.semconv."))
@@ -90,6 +98,11 @@ class OldestOpenTelemetryIT {
 
         assertThat(named).hasSizeGreaterThan(500);
         assertThat(missing).isEqualTo(ASKED_FOR_FIRST);
+    }
+
+    /** Where a switch looks constants of an enum up: made so that those that are missing do no harm. */
+    private static boolean isInTableOfSwitch(JavaAccess<?> access) {
+        return access instanceof JavaFieldAccess && access.getOriginOwner().isAnonymousClass();
     }
 
     private static Set<Location> locations() {

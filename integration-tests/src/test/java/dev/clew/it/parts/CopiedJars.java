@@ -27,10 +27,9 @@ public final class CopiedJars {
         }
     }
 
-    /** A class path of Clew and of this module's programs, and of the folder's jars in place of the build's own OpenTelemetry. */
-    public static String classPathWith(String folder) {
-        Stream<String> clew = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("opentelemetry-"));
-        return Stream.concat(clew, in(folder).stream().map(Path::toString)).collect(joining(File.pathSeparator));
+    /** This module's class path with the folder's jars before everything else, and so in place of the build's own. */
+    public static String classPathOf(String folder) {
+        return Stream.concat(in(folder).stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                .collect(joining(File.pathSeparator));
     }
 }

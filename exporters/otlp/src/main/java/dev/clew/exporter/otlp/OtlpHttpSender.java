@@ -3,7 +3,6 @@ package dev.clew.exporter.otlp;
 import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -99,7 +98,7 @@ public final class OtlpHttpSender implements BatchSender {
             }
             try {
                 HttpRequest request = template.with(batch);
-                InstrumentationUtil.suppressInstrumentation(() -> exchange(request));
+                Suppression.run(() -> exchange(request));
             } catch (Throwable failure) { // a LinkageError too: it costs this attempt, and not the thread
                 fail(failure);
             }

@@ -5,6 +5,7 @@ import io.opentelemetry.api.internal.OtelEncodingUtils;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * answers nonsense is reported, and a random id taken. Threads: any. Allocates: nothing of its own for random ids.
  */
 final class IdSource {
+    /** Whether this OpenTelemetry's generators can say so; they cannot before 1.60 or so. */
+    private static final boolean SAY_RANDOM = Arrays.stream(IdGenerator.class.getMethods())
+            .anyMatch(method -> method.getName().equals("generatesRandomTraceIds"));
+
     private final @Nullable IdGenerator foreign;
     private final Incidents incidents;
 
@@ -26,7 +31,7 @@ final class IdSource {
     /** The flag of a root's trace id: whether its last 56 bits are random (W3C Trace Context level 2). */
     byte rootFlags() {
         try {
-            return foreign == null || foreign.generatesRandomTraceIds() ? SpanIdentity.RANDOM : 0;
+            return foreign == null || (SAY_RANDOM && foreign.generatesRandomTraceIds()) ? SpanIdentity.RANDOM : 0;
         } catch (Throwable thrown) {
             incidents.report("id generator failed, its trace ids are not called random: " + name(), thrown);
             return 0;
