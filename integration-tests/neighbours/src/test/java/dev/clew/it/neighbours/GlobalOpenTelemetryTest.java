@@ -133,7 +133,10 @@ class GlobalOpenTelemetryTest {
         clew.close();
 
         assertThat(tracer.spanBuilder("s").startSpan().isRecording()).isFalse();
-        assertThat(GlobalOpenTelemetry.getTracer("another").spanBuilder("s").startSpan().isRecording())
+        assertThat(GlobalOpenTelemetry.getTracer("another")
+                        .spanBuilder("s")
+                        .startSpan()
+                        .isRecording())
                 .isFalse();
         assertThat(said.lines).isEmpty();
     }
@@ -142,7 +145,10 @@ class GlobalOpenTelemetryTest {
         try (ClewSdk clew = ClewSdk.builder().buildAndRegisterGlobal()) {
             makesSpans(clew.getTracer("mine"), clew);
             long before = clew.ledger().recorded();
-            GlobalOpenTelemetry.getTracer("library").spanBuilder("s").startSpan().end();
+            GlobalOpenTelemetry.getTracer("library")
+                    .spanBuilder("s")
+                    .startSpan()
+                    .end();
 
             assertThat(clew.ledger().recorded()).isEqualTo(before);
             assertThat(said.lines).containsExactly(TAKEN);

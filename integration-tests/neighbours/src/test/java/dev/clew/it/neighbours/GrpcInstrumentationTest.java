@@ -57,9 +57,10 @@ class GrpcInstrumentationTest {
 
     @Test
     void anErrorIsOnBothSides() throws Exception {
-        Telemetry seen = Telemetry.sameOnBoth(otel -> exchange(otel, channel -> assertThatExceptionOfType(
-                        StatusRuntimeException.class)
-                .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, SAY, CallOptions.DEFAULT, "fail"))));
+        Telemetry seen = Telemetry.sameOnBoth(otel -> exchange(
+                otel,
+                channel -> assertThatExceptionOfType(StatusRuntimeException.class)
+                        .isThrownBy(() -> ClientCalls.blockingUnaryCall(channel, SAY, CallOptions.DEFAULT, "fail"))));
 
         assertThat(seen.trees())
                 .singleElement()

@@ -23,8 +23,10 @@ class JdbcInstrumentationTest {
     void statementsAreTracedWithTheirText() throws Exception {
         Telemetry seen = Telemetry.sameOnBoth(JdbcInstrumentationTest::order);
 
-        assertThat(seen.spans()).hasSizeGreaterThanOrEqualTo(4).allSatisfy(span -> assertThat(span.getTraceId())
-                .isEqualTo(seen.spans().get(0).getTraceId()));
+        assertThat(seen.spans())
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(span -> assertThat(span.getTraceId())
+                        .isEqualTo(seen.spans().get(0).getTraceId()));
         assertThat(seen.trees("db.query.text", "db.statement"))
                 .singleElement()
                 .asString()
@@ -46,8 +48,7 @@ class JdbcInstrumentationTest {
                 select.setInt(1, 7);
                 assertThat(select.executeQuery().next()).isTrue();
             }
-            assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> statement.execute("SELECT * FROM missing"));
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT * FROM missing"));
         } finally {
             parent.end();
         }

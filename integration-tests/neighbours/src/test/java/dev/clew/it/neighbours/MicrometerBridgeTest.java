@@ -31,15 +31,27 @@ class MicrometerBridgeTest {
     void spansScopesTagsAndErrorsAreTheSame() throws Exception {
         Telemetry seen = Telemetry.sameOnBoth(otel -> {
             Bridge bridge = Bridge.to(otel);
-            Span order = bridge.tracer.nextSpan().name("order").tag("user", "ada").event("begun").start();
+            Span order = bridge.tracer
+                    .nextSpan()
+                    .name("order")
+                    .tag("user", "ada")
+                    .event("begun")
+                    .start();
             try (Tracer.SpanInScope ignored = bridge.tracer.withSpan(order)) {
-                assertThat(Objects.requireNonNull(bridge.tracer.currentSpan()).context().spanId())
+                assertThat(Objects.requireNonNull(bridge.tracer.currentSpan())
+                                .context()
+                                .spanId())
                         .isEqualTo(order.context().spanId());
                 ScopedSpan load = bridge.tracer.startScopedSpan("load");
                 load.tag("rows", "2");
                 load.error(new IllegalStateException("closed"));
                 load.end();
-                bridge.tracer.spanBuilder().name("send").kind(Span.Kind.PRODUCER).start().end();
+                bridge.tracer
+                        .spanBuilder()
+                        .name("send")
+                        .kind(Span.Kind.PRODUCER)
+                        .start()
+                        .end();
                 Objects.requireNonNull(bridge.tracer.currentSpanCustomizer()).tag("customized", "yes");
             }
             order.error(new IllegalArgumentException("no such user"));

@@ -76,7 +76,8 @@ class OkHttpInstrumentationTest {
     void aCallThatFailsHasItsException() throws Exception {
         Telemetry seen = Telemetry.sameOnBoth(OkHttpInstrumentationTest::callNobody);
 
-        assertThat(seen.trees("error.type")).containsExactly("CLIENT GET [ERROR, error.type=java.net.ConnectException]");
+        assertThat(seen.trees("error.type"))
+                .containsExactly("CLIENT GET [ERROR, error.type=java.net.ConnectException]");
         assertThat(seen.spans().get(0).getEvents())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getName()).isEqualTo("exception"));
