@@ -43,7 +43,9 @@ class JUnit5IT {
         try (ChildProcess console = ChildProcess.start("junit-5", command, Map.of())) {
             assertThat(console.awaitEnd()).as(console.output()).isZero();
 
-            assertThat(console.output()).containsPattern("\\[ +10 tests successful").containsPattern("\\[ +0 tests failed");
+            assertThat(console.output())
+                    .containsPattern("\\[ +10 tests successful")
+                    .containsPattern("\\[ +0 tests failed");
         }
     }
 
@@ -51,7 +53,11 @@ class JUnit5IT {
     private static String classPath() {
         Stream<String> needed = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("junit-"));
-        return Stream.concat(Stream.of(Path.of("../sdk/testing/target/test-classes").toAbsolutePath().toString()), needed)
+        return Stream.concat(
+                        Stream.of(Path.of("../sdk/testing/target/test-classes")
+                                .toAbsolutePath()
+                                .toString()),
+                        needed)
                 .collect(joining(File.pathSeparator));
     }
 }

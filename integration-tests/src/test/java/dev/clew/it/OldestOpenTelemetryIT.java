@@ -43,8 +43,9 @@ class OldestOpenTelemetryIT {
             "io.opentelemetry.context.propagation.TextMapGetter.getAll(java.lang.Object, java.lang.String)",
             "io.opentelemetry.sdk.trace.IdGenerator.generatesRandomTraceIds()");
 
-    private static final String TREE = "SERVER GET /orders [text=b, int=3, texts=[a, b], longs=[1], asked=true] > (load order [ERROR,"
-            + " asked=true, rows=2], CONSUMER work [asked=true] > step [asked=true])";
+    private static final String TREE =
+            "SERVER GET /orders [text=b, int=3, texts=[a, b], longs=[1], asked=true] > (load order [ERROR,"
+                    + " asked=true, rows=2], CONSUMER work [asked=true] > step [asked=true])";
     private static final Set<String> NOT_PUBLISHED = Set.of("benchmarks", "contract", "examples");
 
     @AfterAll
