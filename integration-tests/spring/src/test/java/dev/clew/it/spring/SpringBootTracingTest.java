@@ -10,6 +10,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,8 @@ class SpringBootTracingTest {
             InMemoryDestination spans = context.getBean(InMemoryDestination.class);
             assertThat(context.getBean(OpenTelemetry.class)).isSameAs(clew);
             assertThat(context.getBeansOfType(OpenTelemetrySdk.class)).isEmpty();
+            // Spring Boot makes one all the same, and nobody asks it for a tracer.
+            assertThat(context.getBeansOfType(SdkTracerProvider.class)).hasSize(1);
 
             observe(context, peer.url());
             context.close();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * answers nonsense is reported, and a random id taken. Threads: any. Allocates: nothing of its own for random ids.
  */
 final class IdSource {
-    /** Whether this OpenTelemetry's generators can say so; they cannot before 1.60 or so. */
+    /** Whether this OpenTelemetry's generators can say so; they cannot before 1.60. */
     private static final boolean SAY_RANDOM = Arrays.stream(IdGenerator.class.getMethods())
             .anyMatch(method -> method.getName().equals("generatesRandomTraceIds"));
 

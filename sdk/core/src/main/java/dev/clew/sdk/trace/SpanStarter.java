@@ -161,7 +161,7 @@ final class SpanStarter {
     }
 
     void close() {
-        // Old versions of OpenTelemetry close no sampler; there, those are closed that are Closeable by themselves.
+        // OpenTelemetry's samplers are Closeable since 1.65; before, some are by themselves.
         Object asked = sampler;
         try {
             if (asked instanceof Closeable closeable) {
