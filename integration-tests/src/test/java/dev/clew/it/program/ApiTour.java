@@ -49,11 +49,13 @@ public final class ApiTour {
                 "api: " + Span.class.getProtectionDomain().getCodeSource().getLocation());
         Kept simple = new Kept();
         Kept batched = new Kept();
+        Kept exported = new Kept();
         ClewSdkBuilder builder = ClewSdk.builderFromEnvironment()
                 .setSampler(new AskingSampler())
                 .setSpanLimits(SpanLimits.builder().setMaxNumberOfEvents(5).build())
                 .addSpanProcessor(SimpleSpanProcessor.create(simple))
-                .addSpanProcessor(BatchSpanProcessor.builder(batched).build());
+                .addSpanProcessor(BatchSpanProcessor.builder(batched).build())
+                .addSpanExporter(exported);
         try (ClewSdk clew = builder.buildAndRegisterGlobal()) {
             Span remote = carried(clew, shop(clew));
             baggageAndWrapping(GlobalOpenTelemetry.get(), remote.getSpanContext());
@@ -61,7 +63,7 @@ public final class ApiTour {
             System.out.println("flushed: " + flushed + ", recorded="
                     + clew.ledger().recorded() + " lost=" + clew.ledger().lost());
         }
-        System.out.println("simple: " + simple + "\nbatched: " + batched);
+        System.out.println("simple: " + simple + "\nbatched: " + batched + "\nexported: " + exported);
     }
 
     /** A span with everything on it, and a child that fails. */
@@ -79,6 +81,7 @@ public final class ApiTour {
                 .setAttribute("double", 0.5)
                 .setAttribute("flag", true)
                 .setAttribute(AttributeKey.stringArrayKey("texts"), List.of("a", "b"))
+                .setAttribute(AttributeKey.stringArrayKey("none"), List.of())
                 .setAllAttributes(Attributes.of(AttributeKey.longKey("more"), 2L))
                 .addLink(SpanContext.create(
                         "0af7651916cd43dd8448eb211c80319c",
