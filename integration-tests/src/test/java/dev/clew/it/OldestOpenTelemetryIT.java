@@ -64,7 +64,9 @@ class OldestOpenTelemetryIT {
                         Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(), "OTEL_SERVICE_NAME", "tour"))) {
             assertThat(tour.awaitEnd()).as(tour.output()).isZero();
 
-            assertThat(tour.output()).doesNotContain("WARNING");
+            // Newer JDKs warn of what old OpenTelemetry does with Unsafe.
+            assertThat(tour.output().lines().filter(line -> line.startsWith("WARNING") && !line.contains("Unsafe")))
+                    .isEmpty();
             assertThat(tour.output())
                     .contains("/opentelemetry-api-1.44.0.jar", "carried: true", "flushed: true, recorded=4 lost=0");
             String seen = "[load order 2 attributes, 1 events, 0 links, ERROR,"
