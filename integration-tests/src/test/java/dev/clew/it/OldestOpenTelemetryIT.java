@@ -46,7 +46,8 @@ class OldestOpenTelemetryIT {
             "SERVER GET /orders [text=b, int=3, texts=[a, b], longs=[1], asked=true] > (load order [ERROR,"
                     + " asked=true, rows=2], CONSUMER work [asked=true] > step [asked=true])";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Set<String> NOT_PUBLISHED = Set.of("benchmarks", "examples", "http-contract", "integration-tests", "jcstress");
+    private static final Set<String> NOT_PUBLISHED =
+            Set.of("benchmarks", "examples", "http-contract", "integration-tests", "jcstress");
 
     @AfterAll
     static void saysWhatRan() throws IOException {
@@ -111,8 +112,8 @@ class OldestOpenTelemetryIT {
     private static Set<Location> locations() {
         // Without those that no user gets: they are many, and stand on more of OpenTelemetry.
         Stream<Path> folders = BuiltClasses.folders("target/classes").stream()
-                .filter(folder -> NOT_PUBLISHED.stream()
-                        .noneMatch(ROOT.relativize(folder).toString()::contains));
+                .filter(folder ->
+                        NOT_PUBLISHED.stream().noneMatch(ROOT.relativize(folder).toString()::contains));
         return Stream.concat(
                         folders.map(Location::of),
                         CopiedJars.in(FOLDER).stream().map(OldestOpenTelemetryIT::jar))
