@@ -2,7 +2,6 @@ package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.AttributeWriter;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
@@ -164,8 +163,11 @@ final class AttributeList {
         if (known.getType() == key.getType()) {
             return entries[at + 1];
         }
-        // The API answers every attribute as a Value, too.
-        return key.getType() == AttributeType.VALUE ? toAttributes().get(key) : null;
+        // The API answers every attribute as a Value, too. A switch names no constant that an older API lacks.
+        return switch (key.getType()) {
+            case VALUE -> toAttributes().get(key);
+            default -> null;
+        };
     }
 
     void writeTo(AttributeWriter writer, int fieldTag) {

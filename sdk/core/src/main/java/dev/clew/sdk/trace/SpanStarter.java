@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +206,10 @@ final class SpanStarter {
         String name = "sampler " + sampler.getClass().getName();
         return new Sideline("clew-sampler", name, incidents).call("close", () -> {
             try {
-                sampler.close();
+                // OpenTelemetry's samplers are Closeable since 1.65; before, some are by themselves.
+                if ((Object) sampler instanceof Closeable closeable) {
+                    closeable.close();
+                }
             } catch (Throwable thrown) {
                 incidents.report(name + " failed to close", thrown);
             }
