@@ -69,20 +69,19 @@ final class OtelTraceState {
         if (written.equals(value) && isThere == !written.isEmpty()) {
             return state;
         }
+        TraceState others = isThere ? state.toBuilder().remove(KEY).build() : state;
         if (written.isEmpty()) {
-            return state.toBuilder().remove(KEY).build();
+            return others;
         }
-        if (state.size() >= MAX_MEMBERS && !isThere) {
-            return withoutTheLast().put(KEY, written).build();
-        }
-        return state.toBuilder().put(KEY, written).build();
+        TraceStateBuilder builder = others.size() < MAX_MEMBERS ? others.toBuilder() : withoutTheLast(others);
+        return builder.put(KEY, written).build();
     }
 
     /** A full list takes no new member: the oldest makes room, as W3C Trace Context asks. */
-    private TraceStateBuilder withoutTheLast() {
+    private static TraceStateBuilder withoutTheLast(TraceState full) {
         String[] last = new String[1];
-        state.forEach((key, ignored) -> last[0] = key);
-        return state.toBuilder().remove(last[0]);
+        full.forEach((key, ignored) -> last[0] = key);
+        return full.toBuilder().remove(last[0]);
     }
 
     private String written(@Nullable String newThreshold) {
