@@ -56,12 +56,17 @@ final class SamplerSettings {
         return settings.read(ARGUMENT, SamplerSettings::parseRatio, 1.0);
     }
 
-    private static double parseRatio(String value) {
-        double ratio = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : -1;
+    static double parseRatio(String value) {
+        double ratio = parseDecimal(value);
         if (ratio < 0 || ratio > 1) {
             throw new IllegalArgumentException("a number from 0 to 1");
         }
         return ratio;
+    }
+
+    /** The number, or a negative one when it is none. */
+    static double parseDecimal(String value) {
+        return DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : -1;
     }
 
     private @Nullable Sampler plugin(String name) {

@@ -69,8 +69,10 @@ class SamplerSettingsTest {
         try (Start start = Environment.start(KEY, "parentbased_always_of")) {
             assertThat(start.infos()).singleElement().asString().contains("sampler=" + DEFAULT);
             assertThat(start.warnings())
-                    .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, mine, "
-                            + "parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio "
+                    .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, "
+                            + "consistent_probability, mine, parentbased_always_off, parentbased_always_on, "
+                            + "parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, "
+                            + "parentbased_traceidratio, rate_limit, rules, traceidratio "
                             + "(nearest: parentbased_always_off): OTEL_TRACES_SAMPLER=parentbased_always_of; "
                             + "the default is used instead: parentbased_always_on");
         }
