@@ -11,12 +11,21 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A span as OpenTelemetry's contract describes it to one of our samplers. */
 record OpenTelemetryCandidate(
         Context parentContext, String name, SpanKind kind, Attributes attributes, List<LinkData> links)
         implements SpanCandidate {
+
+    /** Whoever asks by hand may leave things out. */
+    OpenTelemetryCandidate {
+        name = Objects.requireNonNullElse(name, "");
+        kind = Objects.requireNonNullElse(kind, SpanKind.INTERNAL);
+        attributes = Objects.requireNonNullElse(attributes, Attributes.empty());
+        links = Objects.requireNonNullElse(links, List.of());
+    }
 
     @Override
     public @Nullable Object attribute(String key) {

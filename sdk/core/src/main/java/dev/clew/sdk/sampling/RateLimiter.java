@@ -35,7 +35,9 @@ public final class RateLimiter {
         this.usedUntil = usedUntil;
         // Rounded up, so that the rate is never exceeded.
         this.turn = (long) Math.min(Math.ceil(UNITS_PER_SECOND / perSecond), LONGEST_TURN);
-        this.balance = Math.max((long) UNITS_PER_SECOND, turn);
+        // A second, or what the turns of a second take together once each is rounded up.
+        long turns = (long) Math.min(Math.max(1, perSecond), UNITS_PER_SECOND);
+        this.balance = Math.max((long) UNITS_PER_SECOND, turns * turn);
     }
 
     /**

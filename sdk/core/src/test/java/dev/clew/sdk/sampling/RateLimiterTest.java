@@ -81,6 +81,13 @@ class RateLimiterTest {
     }
 
     @Test
+    void everyWholeRateStartsWithThatMany() {
+        for (int perSecond = 1; perSecond <= 3_000; perSecond++) {
+            assertThat(acquired(limiter(perSecond), perSecond + 1)).isEqualTo(perSecond);
+        }
+    }
+
+    @Test
     void aRateBelowOneLetsOneThroughAtATime() {
         RateLimiter limiter = limiter(0.1);
 
