@@ -153,6 +153,13 @@ final class AttributeList {
         return bytes;
     }
 
+    /** The value under this name, whatever its type; null when there is none. */
+    @Nullable
+    Object get(String name) {
+        int at = indexOf(name);
+        return at < 0 ? null : entries[at + 1];
+    }
+
     @Nullable
     Object get(AttributeKey<?> key) {
         int at = indexOf(key.getKey());
