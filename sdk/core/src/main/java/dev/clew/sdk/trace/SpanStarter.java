@@ -68,7 +68,7 @@ final class SpanStarter {
         }
         Answer answer = ask(builder, parent, high, low);
         SamplingDecision decision = answer.decision();
-        TraceState state = answer.traceState();
+        TraceState state = answer.traceState() == null ? parentState(parent) : answer.traceState();
         long spanId = ids.spanId();
         counts.started(origin(parent), decision);
         if (decision == SamplingDecision.DROP) {
@@ -128,19 +128,28 @@ final class SpanStarter {
     }
 
     private Answer ask(ClewSpanBuilder builder, @Nullable SpanIdentity parent, long high, long low) {
-        TraceState state = parent == null ? TraceState.getDefault() : parent.traceState;
+        TraceState state = parentState(parent);
         try {
             ParentState said = parent == null ? ParentState.NONE : parent.asParent();
             SamplingResult result = asked.sample(said, state, high, low, builder);
+            if (result == SamplingResult.recordAndSample()) {
+                return Answer.SAMPLED;
+            }
+            if (result == SamplingResult.drop()) {
+                return Answer.DROPPED;
+            }
             if (result != null && result.getDecision() != null) {
-                TraceState updated = result.getUpdatedTraceState(state);
-                return new Answer(result.getDecision(), result.getAttributes(), updated == null ? state : updated);
+                return new Answer(result.getDecision(), result.getAttributes(), result.getUpdatedTraceState(state));
             }
             incidents.report("sampler answered null: " + sampler.getClass().getName(), null);
         } catch (Throwable thrown) {
             incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
         }
-        return new Answer(fallback(parent), null, state);
+        return parent == null || parent.isSampled() ? Answer.SAMPLED : Answer.DROPPED;
+    }
+
+    private static TraceState parentState(@Nullable SpanIdentity parent) {
+        return parent == null ? TraceState.getDefault() : parent.traceState;
     }
 
     /** Asks as OpenTelemetry's contract has it. */
@@ -156,10 +165,6 @@ final class SpanStarter {
                 builder.kind(),
                 attributes == null ? Attributes.empty() : attributes.toAttributes(),
                 details == null ? List.of() : details.linkData());
-    }
-
-    private static SamplingDecision fallback(@Nullable SpanIdentity parent) {
-        return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
     }
 
     /** Makes other ids from now on than a copy of this process does. */
@@ -197,7 +202,17 @@ final class SpanStarter {
         });
     }
 
-    /** What the sampler said, read once. */
+    /**
+     * What the sampler said, read once: without a tracestate, the parent's stays.
+     *
+     * <p>The usual answers are constants. Made anew they would be objects: the JDK's compiler does not see through calls whose
+     * types the other side has not resolved yet, and then the span builder is one, too (AllocationTest).
+     */
     private record Answer(
-            SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
+            SamplingDecision decision,
+            @Nullable Attributes attributes,
+            @Nullable TraceState traceState) {
+        static final Answer SAMPLED = new Answer(SamplingDecision.RECORD_AND_SAMPLE, null, null);
+        static final Answer DROPPED = new Answer(SamplingDecision.DROP, null, null);
+    }
 }
