@@ -111,10 +111,11 @@ final class IdSource {
     }
 
     private long mixed(long salted) {
-        long id = random.getAsLong() ^ salted;
-        // Zero is no id. Not another try: the compiler lays a loop's body out twice, and startSpan is inlined while
-        // small.
-        return id != 0 ? id : 1;
+        long id;
+        do {
+            id = random.getAsLong() ^ salted;
+        } while (id == 0);
+        return id;
     }
 
     /** Two halves, taken apart where it is made: no object is left of it in compiled code. */
