@@ -91,7 +91,7 @@ class OtlpHttpSenderMutualTlsTest {
                 PREFIX + ofClient + "CLIENT_CERTIFICATE",
                 clientFiles.certificateFile().toString());
 
-        assertThat(send(environment)).isEqualTo(SendResult.delivered());
+        assertThat(send(environment)).isEqualTo(SendResult.delivered().withHttpStatus(200));
         assertThat(CLIENTS).containsExactly("CN=client");
     }
 

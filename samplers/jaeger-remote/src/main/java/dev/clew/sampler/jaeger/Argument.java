@@ -63,9 +63,12 @@ final class Argument {
                 continue;
             }
             int equals = pair.indexOf('=');
-            String name = (equals < 0 ? pair : pair.substring(0, equals)).trim();
+            if (equals < 0) {
+                throw new IllegalArgumentException(wrong("each", "such a pair, not '" + pair.trim() + "'"));
+            }
+            String name = pair.substring(0, equals).trim();
             String key = known(name);
-            if (key == null || equals < 0) {
+            if (key == null) {
                 throw new IllegalArgumentException(
                         wrong("each key", Names.oneOf(KEYS, name) + ", not '" + pair.trim() + "'"));
             }

@@ -108,8 +108,8 @@ class JaegerRemoteSamplerProviderTest {
     @CsvSource(
             delimiter = '%',
             value = {
-                "endpint=http://a % each key must be one of endpoint, initialSamplingRate, pollingIntervalMs, protocol, not 'endpint=http://a'",
-                "endpoint % each key must be one of endpoint, initialSamplingRate, pollingIntervalMs, protocol, not 'endpoint'",
+                "endpint=http://a % each key must be one of endpoint, initialSamplingRate, pollingIntervalMs, protocol (nearest: endpoint), not 'endpint=http://a'",
+                "endpoint % each must be such a pair, not 'endpoint'",
                 "pollingIntervalMs=0 % pollingIntervalMs must be a whole number of milliseconds from 1",
                 "pollingIntervalMs=1s % pollingIntervalMs must be a whole number of milliseconds from 1",
                 "initialSamplingRate=1.5 % initialSamplingRate must be a number from 0 to 1",
