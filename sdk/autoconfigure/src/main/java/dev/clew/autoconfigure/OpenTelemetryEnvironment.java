@@ -20,6 +20,10 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
 
     @Override
     public void configure(ClewSdkBuilder builder, Settings settings) {
+        if (settings.get(ConfigFileReader.KEY) != null) {
+            ConfigFileReader.find(settings).configure(builder, settings);
+            return;
+        }
         ConfigProperties properties = new SettingsProperties(settings);
         boolean disabled = Boolean.TRUE.equals(properties.getBoolean(DISABLED));
         List<String> propagators = new PropagatorSettings(settings, properties).apply(builder);

@@ -7,4 +7,9 @@ public final class SettingException extends IllegalArgumentException {
     public SettingException(String key, String value, String expected) {
         super(key + " must be " + expected + ": " + key + "=" + value);
     }
+
+    /** For a setting that is not a line {@code key=value}, such as a place in a file. */
+    public SettingException(String message) {
+        super(message);
+    }
 }

@@ -77,7 +77,7 @@ public final class Settings {
 
     /** As {@link #refuse(String, String, String)}, where something else than the default is taken: the text says what. */
     public void refuse(String key, String value, String expected, String instead) {
-        SettingException refused = new SettingException(source.name(key), value, expected);
+        SettingException refused = source.refused(key, value, expected);
         if (strict) {
             throw refused;
         }
@@ -97,6 +97,11 @@ public final class Settings {
 
         /** How the user knows the setting, such as {@code OTEL_SERVICE_NAME}. */
         String name(String key);
+
+        /** What is thrown for a value that cannot be used: names the setting, the value and what was expected. */
+        default SettingException refused(String key, String value, String expected) {
+            return new SettingException(name(key), value, expected);
+        }
     }
 
     private record ProcessSource(Properties properties, Map<String, String> environment) implements Source {
