@@ -1,6 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.NameChoice;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.sdk.settings.SettingException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class Block implements Item {
     record Choice(Origin chooser, String name, Block settings) {
         /** Says which names there are. */
         SettingException unknown(Collection<String> names) {
-            String nearest = NameChoice.nearest(name, names);
+            String nearest = Parts.nearest(name, names);
             return chooser.refused(
                     name,
                     oneOf(names) + (nearest == null || nearest.equals(name) ? "" : " (nearest: " + nearest + ")"));

@@ -1,7 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.Plugins;
-import dev.clew.autoconfigure.SettingsProperties;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
 import dev.clew.sdk.ClewSdkBuilder;
 import dev.clew.sdk.export.BatchLimits;
@@ -27,7 +26,7 @@ final class ExporterSection {
     private static final String OTLP = "otlp";
 
     private final Map<String, BatchSenderProvider> senders =
-            Plugins.byName(BatchSenderProvider.class, BatchSenderProvider::name);
+            Parts.byName(BatchSenderProvider.class, BatchSenderProvider::name);
     private final List<Runnable> closers = new ArrayList<>();
     private final List<String> inForce = new ArrayList<>();
     private final ClewSdkBuilder builder;
@@ -106,9 +105,7 @@ final class ExporterSection {
     private void addExporter(
             Choice choice, ConfigurableSpanExporterProvider provider, BlockSource source, BatchLimits limits) {
         SpanExporter exporter = Component.make(
-                choice.settings().origin(),
-                source,
-                settings -> provider.createExporter(new SettingsProperties(settings)));
+                choice.settings().origin(), source, settings -> provider.createExporter(Parts.properties(settings)));
         closers.add(exporter::shutdown);
         source.report(leftovers);
         builder.addSpanExporter(exporter, limits);
@@ -121,8 +118,7 @@ final class ExporterSection {
 
     private Map<String, ConfigurableSpanExporterProvider> exporters() {
         if (exporters == null) {
-            exporters =
-                    Plugins.byName(ConfigurableSpanExporterProvider.class, ConfigurableSpanExporterProvider::getName);
+            exporters = Parts.byName(ConfigurableSpanExporterProvider.class, ConfigurableSpanExporterProvider::getName);
         }
         return exporters;
     }

@@ -77,6 +77,7 @@ public final class FileConfiguration implements ConfigFileReader {
 
     private static void apply(Block file, ClewSdkBuilder builder, ExporterSection exporters, Leftovers leftovers) {
         file.skip(OTHER_SIGNALS);
+        file.unsupported("log_level", "Clew logs through java.util.logging, whose levels count", leftovers);
         Map<String, TextMapPropagator> propagators = PropagatorSection.read(file.block("propagator"), leftovers);
         builder.setPropagators(ContextPropagators.create(TextMapPropagator.composite(propagators.values())));
         Resource resource = ResourceSection.read(file.block("resource"), leftovers);

@@ -1,7 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.Plugins;
-import dev.clew.autoconfigure.SettingsProperties;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
 import dev.clew.propagation.W3CBaggage;
 import dev.clew.propagation.W3CTraceContext;
@@ -59,7 +58,7 @@ final class PropagatorSection {
             throw choice.unknown(names());
         }
         return Component.make(
-                choice.settings(), leftovers, settings -> provider.getPropagator(new SettingsProperties(settings)));
+                choice.settings(), leftovers, settings -> provider.getPropagator(Parts.properties(settings)));
     }
 
     private Collection<String> names() {
@@ -70,7 +69,7 @@ final class PropagatorSection {
 
     private Map<String, ConfigurablePropagatorProvider> plugins() {
         if (plugins == null) {
-            plugins = Plugins.byName(ConfigurablePropagatorProvider.class, ConfigurablePropagatorProvider::getName);
+            plugins = Parts.byName(ConfigurablePropagatorProvider.class, ConfigurablePropagatorProvider::getName);
         }
         return plugins;
     }

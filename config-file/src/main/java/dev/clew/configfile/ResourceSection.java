@@ -1,7 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.NameChoice;
-import dev.clew.autoconfigure.PercentDecoding;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -42,8 +41,8 @@ final class ResourceSection {
             int equals = pair.indexOf('=');
             String key = equals < 0
                     ? null
-                    : PercentDecoding.decode(pair.substring(0, equals).trim());
-            String value = PercentDecoding.decode(pair.substring(equals + 1).trim());
+                    : Parts.percentDecoded(pair.substring(0, equals).trim());
+            String value = Parts.percentDecoded(pair.substring(equals + 1).trim());
             if (key != null && NAME.matcher(key).matches() && value != null) {
                 attributes.put(key, value);
             } else if (!pair.isBlank()) {
@@ -78,7 +77,7 @@ final class ResourceSection {
     }
 
     private static RuntimeException unknownType(Block attribute, @Nullable String type) {
-        String nearest = type == null ? null : NameChoice.nearest(type, TYPES);
+        String nearest = type == null ? null : Parts.nearest(type, TYPES);
         return attribute
                 .originOf("type")
                 .refused(

@@ -1,7 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.Plugins;
-import dev.clew.autoconfigure.SettingsProperties;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
 import dev.clew.sdk.sampling.Samplers;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
@@ -74,7 +73,7 @@ final class SamplerSection {
             throw choice.unknown(names());
         }
         return Component.make(
-                choice.settings(), leftovers, settings -> provider.createSampler(new SettingsProperties(settings)));
+                choice.settings(), leftovers, settings -> provider.createSampler(Parts.properties(settings)));
     }
 
     private Collection<String> names() {
@@ -85,7 +84,7 @@ final class SamplerSection {
 
     private Map<String, ConfigurableSamplerProvider> plugins() {
         if (plugins == null) {
-            plugins = Plugins.byName(ConfigurableSamplerProvider.class, ConfigurableSamplerProvider::getName);
+            plugins = Parts.byName(ConfigurableSamplerProvider.class, ConfigurableSamplerProvider::getName);
         }
         return plugins;
     }

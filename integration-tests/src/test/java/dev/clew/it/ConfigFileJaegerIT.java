@@ -32,8 +32,8 @@ class ConfigFileJaegerIT {
 
     /** The trace id, once the process has ended by itself and with that has sent what it held. */
     private static String run(Map<String, String> environment) {
-        try (ChildProcess program = ChildProcess.java(
-                "configured", List.of("-Xmx128m", ConfiguredProgram.class.getName()), environment)) {
+        try (ChildProcess program =
+                ChildProcess.java("configured", List.of("-Xmx128m", ConfiguredProgram.class.getName()), environment)) {
             String traceId = program.awaitLine("trace ");
             await("the program's own end").until(() -> !program.isAlive());
             assertThat(program.output()).contains("as ../docs/config-file-example.yaml says: service=orders,");
@@ -47,11 +47,12 @@ class ConfigFileJaegerIT {
 
         List<StoredSpan> spans = jaeger.query().trace(traceId);
         assertThat(spans).extracting(StoredSpan::name).containsExactlyInAnyOrder("GET /orders/{id}", "load");
-        assertThat(spans).allSatisfy(span -> assertThat(span.resource())
-                .containsEntry("service.name", "orders")
-                .containsEntry("deployment.environment.name", "development")
-                .containsEntry("shop.replica", 7L)
-                .containsEntry("telemetry.sdk.language", "java"));
+        assertThat(spans)
+                .allSatisfy(span -> assertThat(span.resource())
+                        .containsEntry("service.name", "orders")
+                        .containsEntry("deployment.environment.name", "development")
+                        .containsEntry("shop.replica", 7L)
+                        .containsEntry("telemetry.sdk.language", "java"));
         StoredSpan load = spans.stream()
                 .filter(span -> span.name().equals("load"))
                 .findAny()

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param known whether a name exists; asked in lower case
  * @param available the names that exist, asked for only when one is unknown: to find out may load classes
  */
-public record NameChoice(
-        Settings settings, String key, Predicate<String> known, Supplier<Collection<String>> available) {
+record NameChoice(Settings settings, String key, Predicate<String> known, Supplier<Collection<String>> available) {
     static final String NONE = "none";
 
     /** The one name that the setting holds; the fallback when it is unset or unknown. */
@@ -80,7 +79,7 @@ public record NameChoice(
     }
 
     /** The name that takes the fewest changed letters, or null when that is most of them. */
-    public static @Nullable String nearest(String name, Collection<String> names) {
+    static @Nullable String nearest(String name, Collection<String> names) {
         String nearest = null;
         int fewest = Math.max(1, name.length() / 2) + 1;
         for (String candidate : names) {

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-decoding as W3C Baggage defines it: {@code %XX} is a byte of UTF-8, and {@code +} is a plus. */
-public final class PercentDecoding {
+final class PercentDecoding {
     private PercentDecoding() {}
 
     /** The decoded text, or null when a percent sign is not followed by two hexadecimal digits, or the bytes are not UTF-8. */
-    public static @Nullable String decode(String text) {
+    static @Nullable String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Code of others on the class path: what fails is reported in one line and left out. */
-public final class Plugins {
+final class Plugins {
     private static final Logger LOGGER = Logger.getLogger(Plugins.class.getName());
 
     // A service file that cannot be read fails on every step: this ends it.
@@ -21,7 +21,7 @@ public final class Plugins {
     private Plugins() {}
 
     /** The providers of this type by name, in any case; of two with one name, the first. */
-    public static <P> Map<String, P> byName(Class<P> type, Function<P, @Nullable String> name) {
+    static <P> Map<String, P> byName(Class<P> type, Function<P, @Nullable String> name) {
         Map<String, P> providers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Iterator<P> found =
                 ServiceLoader.load(type, Plugins.class.getClassLoader()).iterator();

@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Settings as OpenTelemetry's providers read them. A value that cannot be used counts as unset, once it is reported. Threads:
  * any.
  */
-public final class SettingsProperties implements ConfigProperties {
+final class SettingsProperties implements ConfigProperties {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|m|h|d|)");
 
     private final Settings settings;
 
-    /** The settings, by the same names. */
-    public SettingsProperties(Settings settings) {
+    SettingsProperties(Settings settings) {
         this.settings = settings;
     }
 
