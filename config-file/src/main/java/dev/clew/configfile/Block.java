@@ -1,6 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.ConfigFileReader.Parts;
+import dev.clew.sdk.settings.Names;
 import dev.clew.sdk.settings.SettingException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,10 +42,7 @@ final class Block implements Item {
     record Choice(Origin chooser, String name, Block settings) {
         /** Says which names there are. */
         SettingException unknown(Collection<String> names) {
-            String nearest = Parts.nearest(name, names);
-            return chooser.refused(
-                    name,
-                    oneOf(names) + (nearest == null || nearest.equals(name) ? "" : " (nearest: " + nearest + ")"));
+            return chooser.refused(name, Names.oneOf(names, name));
         }
     }
 
@@ -67,6 +64,11 @@ final class Block implements Item {
     Origin originOf(String key) {
         Item item = entries.get(key);
         return item == null ? origin.child(key, origin.line()) : item.origin();
+    }
+
+    /** Where the key stands, for {@code ClewSdk.describe()}; that it is left to the default, when it does not. */
+    String originOrDefault(String key) {
+        return has(key) ? originOf(key).toString() : "default";
     }
 
     /** The text as it is written, quoted or not; null when left out. */
@@ -123,10 +125,10 @@ final class Block implements Item {
         return number;
     }
 
-    /** False when left out. */
-    boolean flag(String key) {
+    /** True or false, as the key or its default says. */
+    boolean flag(String key, boolean otherwise) {
         Item item = find(key);
-        return item != null && flag(item, "true or false, without quotes");
+        return item == null ? otherwise : flag(item, "true or false, without quotes");
     }
 
     /** The block below; an empty one when left out. */
@@ -155,7 +157,7 @@ final class Block implements Item {
     /** What the block chooses by its only key; the names are for the error. */
     Choice choice(Supplier<? extends Collection<String>> names) {
         if (entries.size() != 1) {
-            throw origin.refused(shown(), "a mapping with one key, " + oneOf(names.get()));
+            throw origin.refused(shown(), "a mapping with one key, " + Names.oneOf(names.get(), ""));
         }
         Map.Entry<String, Item> only = entries.entrySet().iterator().next();
         asked.add(only.getKey());
@@ -173,7 +175,7 @@ final class Block implements Item {
         if (item instanceof Block block) {
             return block.choice(names);
         }
-        throw item.origin().refused(item.shown(), "a mapping with one key, " + oneOf(names.get()));
+        throw item.origin().refused(item.shown(), "a mapping with one key, " + Names.oneOf(names.get(), ""));
     }
 
     /** Keys that are known and of no interest here, whatever they hold. */
@@ -273,10 +275,6 @@ final class Block implements Item {
             return new Block(item.origin(), Map.of());
         }
         throw item.origin().refused(item.shown(), "a mapping");
-    }
-
-    private static String oneOf(Collection<String> names) {
-        return "one of " + String.join(", ", new TreeSet<>(names));
     }
 
     private @Nullable Item find(String key) {

@@ -2,6 +2,9 @@ package dev.clew.configfile;
 
 import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +19,7 @@ final class BlockSource implements Settings.Source {
 
     private final Origin block;
     private final Map<String, Item.Text> texts;
+    private final Map<String, Origin> leftOut = new HashMap<>();
     private final boolean ofSchema;
     private final Set<String> asked = new TreeSet<>();
 
@@ -24,15 +28,25 @@ final class BlockSource implements Settings.Source {
         this(block.origin(), block.flattened(), false);
     }
 
-    /** A block of the schema, by the names of the properties that stand for its keys. */
-    BlockSource(Origin block, Map<String, Item.Text> texts) {
-        this(block, texts, true);
+    /** What will be put in: keys of the schema, by the names of the properties that stand for them. */
+    BlockSource(Origin block) {
+        this(block, new LinkedHashMap<>(), true);
     }
 
     private BlockSource(Origin block, Map<String, Item.Text> texts, boolean ofSchema) {
         this.block = block;
         this.texts = texts;
         this.ofSchema = ofSchema;
+    }
+
+    /** Sets a property to what a key of the block stands for; when that is null, it is only known by the key. */
+    void put(String property, Block in, String key, @Nullable Object value) {
+        if (value == null) {
+            leftOut.put(property, in.originOf(key));
+        } else {
+            Origin origin = in.has(key) ? in.originOf(key) : in.origin();
+            texts.put(property, new Item.Text(origin, value.toString(), false));
+        }
     }
 
     Settings settings() {
@@ -51,12 +65,26 @@ final class BlockSource implements Settings.Source {
 
     @Override
     public String name(String key) {
-        return origin(key).path();
+        return place(key).path();
+    }
+
+    @Override
+    public String origin(String key) {
+        return place(key).toString();
+    }
+
+    @Override
+    public Collection<String> names() {
+        return texts.keySet();
     }
 
     @Override
     public SettingException refused(String key, String value, String expected) {
-        return origin(key).refused(value, expected);
+        return place(key).refused(value, expected);
+    }
+
+    boolean has(String key) {
+        return texts.containsKey(key);
     }
 
     /**
@@ -76,8 +104,8 @@ final class BlockSource implements Settings.Source {
         });
     }
 
-    private Origin origin(String key) {
+    private Origin place(String key) {
         Item.Text text = texts.get(key);
-        return text == null ? block : text.origin();
+        return text == null ? leftOut.getOrDefault(key, block) : text.origin();
     }
 }

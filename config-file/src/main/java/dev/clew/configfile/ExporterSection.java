@@ -39,7 +39,8 @@ final class ExporterSection {
     }
 
     /** Makes what the processor's block asks for and adds it to the builder. */
-    void add(Block processor, BatchLimits limits) {
+    void add(BatchBlock batches) {
+        Block processor = batches.block();
         Choice choice = processor.choice("exporter", this::names);
         if (choice == null) {
             throw processor
@@ -47,9 +48,9 @@ final class ExporterSection {
                     .missing("a mapping with one key, one of " + String.join(", ", names()));
         }
         switch (choice.name()) {
-            case HTTP -> addHttp(choice, limits);
-            case GRPC -> addGrpc(choice, limits);
-            default -> addNamed(choice, choice.name(), new BlockSource(choice.settings()), limits);
+            case HTTP -> addHttp(choice, batches);
+            case GRPC -> addGrpc(choice, batches);
+            default -> addNamed(choice, choice.name(), new BlockSource(choice.settings()), batches);
         }
     }
 
@@ -62,7 +63,7 @@ final class ExporterSection {
         closers.forEach(Runnable::run);
     }
 
-    private void addHttp(Choice choice, BatchLimits limits) {
+    private void addHttp(Choice choice, BatchBlock batches) {
         if (!isThere(OTLP)) {
             throw new SettingException(choice.settings().origin()
                     + " needs the artifact clew-exporter-otlp on the class path, which is not there");
@@ -71,11 +72,11 @@ final class ExporterSection {
         if (encoding != null && !encoding.equals("protobuf")) {
             throw choice.settings().originOf("encoding").refused(encoding, "protobuf");
         }
-        addNamed(choice, OTLP, new OtlpBlock(choice.settings()).source("http/protobuf"), limits);
+        addNamed(choice, OTLP, new OtlpBlock(choice.settings()).source("http/protobuf"), batches);
     }
 
     /** Clew speaks HTTP only; OpenTelemetry's own exporter speaks gRPC too. */
-    private void addGrpc(Choice choice, BatchLimits limits) {
+    private void addGrpc(Choice choice, BatchBlock batches) {
         ConfigurableSpanExporterProvider provider = exporters().get(OTLP);
         if (provider == null) {
             throw new SettingException(
@@ -83,33 +84,44 @@ final class ExporterSection {
                             + " the artifact opentelemetry-exporter-otlp; or use " + HTTP
                             + ", which most receivers take on port 4318");
         }
-        addExporter(choice, provider, new OtlpBlock(choice.settings()).source("grpc"), limits);
+        addExporter(choice, provider, new OtlpBlock(choice.settings()).source("grpc"), batches);
     }
 
-    private void addNamed(Choice choice, String name, BlockSource source, BatchLimits limits) {
+    private void addNamed(Choice choice, String name, BlockSource source, BatchBlock batches) {
         BatchSenderProvider sends = senders.get(name);
         ConfigurableSpanExporterProvider exports = sends == null ? exporters().get(name) : null;
         if (sends != null) {
             BatchSender sender = Component.make(choice.settings().origin(), source, sends::create);
             closers.add(sender::close);
             source.report(leftovers);
-            builder.addSender(sender, limits);
+            builder.setOrigin(item -> origin(item, choice, source, batches))
+                    .addSender(sender, batches.over(BatchLimits.DEFAULT));
             inForce.add(sender.toString());
         } else if (exports != null) {
-            addExporter(choice, exports, source, limits);
+            addExporter(choice, exports, source, batches);
         } else {
             throw choice.unknown(names());
         }
     }
 
     private void addExporter(
-            Choice choice, ConfigurableSpanExporterProvider provider, BlockSource source, BatchLimits limits) {
+            Choice choice, ConfigurableSpanExporterProvider provider, BlockSource source, BatchBlock batches) {
         SpanExporter exporter = Component.make(
                 choice.settings().origin(), source, settings -> provider.createExporter(Parts.properties(settings)));
         closers.add(exporter::shutdown);
         source.report(leftovers);
-        builder.addSpanExporter(exporter, limits);
+        builder.setOrigin(item -> origin(item, choice, source, batches))
+                .addSpanExporter(exporter, batches.over(BatchLimits.OF_EXPORTERS));
         inForce.add(choice.name());
+    }
+
+    /** Where an item of the description comes from. */
+    private static String origin(String item, Choice choice, BlockSource source, BatchBlock batches) {
+        if (item.equals("destination")) {
+            return choice.settings().origin().toString();
+        }
+        String property = OtlpBlock.TRACES + item;
+        return batches.origin(item, source.has(property) ? source.origin(property) : "default");
     }
 
     private boolean isThere(String name) {

@@ -1,6 +1,6 @@
 package dev.clew.configfile;
 
-import dev.clew.autoconfigure.ConfigFileReader.Parts;
+import dev.clew.sdk.settings.Names;
 import dev.clew.sdk.settings.SettingException;
 import java.util.Collection;
 import java.util.logging.Logger;
@@ -15,10 +15,9 @@ record Leftovers(boolean strict) {
 
     /** A key that nobody asked for, where these were. */
     void unknown(Origin origin, String key, Collection<String> known) {
-        String nearest = Parts.nearest(key, known);
         say(origin + " is not a key that is known here"
                 + (known.isEmpty() ? ": there are none" : ", as are " + String.join(", ", known))
-                + (nearest == null ? "" : " (nearest: " + nearest + ")"));
+                + Names.hint(key, known));
     }
 
     /** A key of the schema that Clew does nothing with. */

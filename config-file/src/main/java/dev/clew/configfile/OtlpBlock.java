@@ -1,22 +1,21 @@
 package dev.clew.configfile;
 
-import dev.clew.configfile.Item.Text;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The block of {@code otlp_http} or {@code otlp_grpc}, as the settings that OTLP exporters read. */
 final class OtlpBlock {
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final String PREFIX = "otel.exporter.otlp.traces.";
+    static final String TRACES = "otel.exporter.otlp.traces.";
+    private static final String ALL_SIGNALS = "otel.exporter.otlp.";
 
     private final Block block;
-    private final Map<String, Text> texts = new LinkedHashMap<>();
+    private final BlockSource source;
 
     OtlpBlock(Block block) {
         this.block = block;
+        this.source = new BlockSource(block.origin());
     }
 
     /**
@@ -27,14 +26,14 @@ final class OtlpBlock {
     BlockSource source(String protocol) {
         put(block, "endpoint", "endpoint", block.text("endpoint"));
         put(block, "compression", "compression", block.text("compression"));
-        put(block, "timeout", "timeout", text(block.wholeNumber("timeout", 0)));
+        put(block, "timeout", "timeout", block.wholeNumber("timeout", 0));
         Block tls = block.block("tls");
         put(tls, "ca_file", "certificate", tls.text("ca_file"));
         put(tls, "key_file", "client.key", tls.text("key_file"));
         put(tls, "cert_file", "client.certificate", tls.text("cert_file"));
         putHeaders();
         put(block, "encoding", "protocol", protocol);
-        return new BlockSource(block.origin(), texts);
+        return source;
     }
 
     /** Those of the list in one text first: of a name given twice, the last counts. */
@@ -53,14 +52,9 @@ final class OtlpBlock {
         put(block, key, "headers", all.isEmpty() ? null : all.toString());
     }
 
-    private void put(Block in, String key, String property, @Nullable String value) {
-        if (value != null) {
-            texts.put(PREFIX + property, new Text(in.originOf(key), value, false));
-        }
-    }
-
-    private static @Nullable String text(@Nullable Integer number) {
-        return number == null ? null : number.toString();
+    private void put(Block in, String key, String property, @Nullable Object value) {
+        // Exporters ask for what is not set for traces by its name for all signals.
+        source.put((value == null ? ALL_SIGNALS : TRACES) + property, in, key, value);
     }
 
     private static String encoded(String text) {

@@ -1,11 +1,15 @@
 package dev.clew.configfile;
 
 import dev.clew.autoconfigure.ConfigFileReader.Parts;
+import dev.clew.sdk.ClewSdkBuilder;
+import dev.clew.sdk.settings.Names;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,41 +19,36 @@ final class ResourceSection {
     private static final List<String> TYPES =
             List.of("string", "bool", "int", "double", "string_array", "bool_array", "int_array", "double_array");
     private static final String LIST = "attributes_list";
+    private static final String LIST_PROPERTY = "otel.resource.attributes";
     private static final Pattern NAME = Pattern.compile("[ -~]{1,255}");
+    private static final String ITEM = "resource: ";
     private static final String NAMES = "of 1 to 255 printable ASCII characters";
 
     private final AttributesBuilder attributes = Attributes.builder();
+    private final Map<String, Origin> origins = new HashMap<>();
 
     private ResourceSection() {}
 
-    /** The resource that the block describes; what Clew finds out itself is not in it. */
-    static Resource read(Block block, Leftovers leftovers) {
+    /** Adds the resource that the block describes, and answers it; what Clew finds out itself is not in it. */
+    static Resource apply(Block block, Leftovers leftovers, ClewSdkBuilder builder) {
         ResourceSection section = new ResourceSection();
         section.addList(block);
         block.blocks("attributes").forEach(section::add);
         block.unsupported("detection/development", "Clew describes process and host by itself", leftovers);
         String schemaUrl = block.text("schema_url");
-        return Resource.create(section.attributes.build(), schemaUrl);
+        Resource resource = Resource.create(section.attributes.build(), schemaUrl);
+        builder.setOrigin(item -> String.valueOf(section.origins.get(item.substring(ITEM.length()))))
+                .addResource(resource);
+        return resource;
     }
 
     private void addList(Block block) {
-        String list = block.text(LIST);
-        if (list == null) {
-            return;
-        }
-        for (String pair : list.split(",")) {
-            int equals = pair.indexOf('=');
-            String key = equals < 0
-                    ? null
-                    : Parts.percentDecoded(pair.substring(0, equals).trim());
-            String value = Parts.percentDecoded(pair.substring(equals + 1).trim());
-            if (key != null && NAME.matcher(key).matches() && value != null) {
-                attributes.put(key, value);
-            } else if (!pair.isBlank()) {
-                throw block.originOf(LIST)
-                        .refused(pair, "key=value pairs separated by commas, percent-encoded, keys " + NAMES);
-            }
-        }
+        BlockSource source = new BlockSource(block.origin());
+        source.put(LIST_PROPERTY, block, LIST, block.text(LIST));
+        Attributes listed =
+                Parts.resourceAttributes(source.settings(), LIST_PROPERTY).getAttributes();
+        listed.forEach((key, value) -> origins.put(key.getKey(), block.originOf(LIST)));
+        attributes.putAll(listed);
     }
 
     private void add(Block attribute) {
@@ -59,6 +58,7 @@ final class ResourceSection {
         }
         String type = attribute.text("type");
         Item value = attribute.required("value");
+        origins.put(name, attribute.origin());
         switch (type == null ? "string" : type) {
             case "string" -> attributes.put(name, text(value));
             case "bool" -> attributes.put(name, flag(value));
@@ -77,12 +77,8 @@ final class ResourceSection {
     }
 
     private static RuntimeException unknownType(Block attribute, @Nullable String type) {
-        String nearest = type == null ? null : Parts.nearest(type, TYPES);
-        return attribute
-                .originOf("type")
-                .refused(
-                        String.valueOf(type),
-                        "one of " + String.join(", ", TYPES) + (nearest == null ? "" : " (nearest: " + nearest + ")"));
+        String name = String.valueOf(type);
+        return attribute.originOf("type").refused(name, Names.oneOf(TYPES, name));
     }
 
     private static String text(Item value) {

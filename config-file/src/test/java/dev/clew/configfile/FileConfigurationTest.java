@@ -120,13 +120,13 @@ class FileConfigurationTest {
             assertThat(start.warnings())
                     .containsExactly(
                             FILE
-                                    + ":5: tracer_provider.limit is not a key that is known here, as are limits, processors,"
-                                    + " sampler (nearest: limits); it has no effect",
+                                    + ":5: tracer_provider.limit is not a key that is known here, as are id_generator, limits,"
+                                    + " processors, sampler, tracer_configurator/development (nearest: limits); it has no effect",
                             FILE
                                     + ":6: tracer_provider.sampler.always_on.ratio is not a key that is known here: there are"
                                     + " none; it has no effect",
                             FILE + ":7: ressource is not a key that is known here, as are attribute_limits, disabled,"
-                                    + " file_format, propagator, resource, tracer_provider (nearest: resource); it has no"
+                                    + " file_format, log_level, propagator, resource, tracer_provider (nearest: resource); it has no"
                                     + " effect");
         }
     }
@@ -140,18 +140,23 @@ class FileConfigurationTest {
     @Test
     void whatClewDoesNotDoIsNamed() {
         try (Start start = Start.of(tracers("""
-                  tracer_configurator/development: {default_config: {disabled: true}}
                 resource: {detection/development: {detectors: [{host: }]}}
                 """))) {
             assertThat(start.warnings())
-                    .containsExactly(
-                            FILE
-                                    + ":6: resource.detection/development is not supported: Clew describes process and host by"
-                                    + " itself; it has no effect",
-                            FILE
-                                    + ":5: tracer_provider.tracer_configurator/development is not supported: every tracer makes"
-                                    + " spans; it has no effect");
+                    .containsExactly(FILE
+                            + ":5: resource.detection/development is not supported: Clew describes process and host by"
+                            + " itself; it has no effect");
         }
+    }
+
+    @Test
+    void ids_areRandom() {
+        try (Start start = Start.of(tracers("  id_generator: {random: }\n"))) {
+            assertThat(start.warnings()).isEmpty();
+            assertThat(start.export().getTraceId()).isNotEqualTo(start.export().getTraceId());
+        }
+        assertThat(refusal(tracers("  id_generator: {xray: }\n")))
+                .isEqualTo(FILE + ":5: tracer_provider.id_generator must be one of random: id_generator=xray");
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ class LimitsSectionTest {
     private static Attributes many() {
         AttributesBuilder attributes = Attributes.builder();
         for (int i = 0; i < MANY; i++) {
-            attributes.put("key" + i, "0123456789");
+            attributes.put("k" + i, "01234");
         }
         return attributes.build();
     }
@@ -62,7 +62,7 @@ class LimitsSectionTest {
     }
 
     private static int length(SpanData span) {
-        String value = span.getAttributes().get(AttributeKey.stringKey("key0"));
+        String value = span.getAttributes().get(AttributeKey.stringKey("k0"));
         return value == null ? -1 : value.length();
     }
 
@@ -81,7 +81,7 @@ class LimitsSectionTest {
                         "of a link",
                         128,
                         "length",
-                        10));
+                        5));
     }
 
     @Test

@@ -57,7 +57,7 @@ class OtlpBlockTest {
             value = {
                 "endpoint: 'ftp://host'| .endpoint must be an http or https URL with a host and no user info, query or fragment, such as http://localhost:4318: endpoint=ftp://host",
                 "endpoint: 'http://me:secret@host'| .endpoint must be an http or https URL with a host and no user info, query or fragment, such as http://localhost:4318: endpoint=http://***@host",
-                "compression: zip| .compression must be gzip or none: compression=zip",
+                "compression: zip| .compression must be gzip or none (nearest: gzip): compression=zip",
                 "timeout: soon| .timeout must be a whole number from 0 to 2147483647: timeout=soon",
                 "encoding: json| .encoding must be protobuf: encoding=json",
                 "headers_list: 'a=1,secret'| .headers_list must be name=value pairs separated by commas, values percent-encoded (pair 2 of 2: no '='): headers_list=***",
@@ -85,8 +85,12 @@ class OtlpBlockTest {
     }
 
     @Test
-    void aCertificateThatTheExporterDoesNotReadStopsTheStart() {
-        assertThat(refusal(file("tls: {ca_file: ca.pem}")))
-                .isEqualTo(FILE + ":7: " + PATH + ".tls.ca_file is not supported by this exporter");
+    void aFileOfTlsThatCannotBeUsedStopsTheStart() {
+        assertThat(refusal(file("tls: {ca_file: no-such-ca.pem}")))
+                .startsWith(FILE + ":7: " + PATH + ".tls.ca_file must be ")
+                .endsWith(": ca_file=no-such-ca.pem");
+        assertThat(refusal(file("tls: {key_file: client.key}")))
+                .isEqualTo(FILE + ":7: " + PATH + ".tls.key_file must be set together with " + PATH
+                        + ".tls.cert_file: key_file=client.key");
     }
 }

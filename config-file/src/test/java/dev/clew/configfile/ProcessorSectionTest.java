@@ -109,6 +109,15 @@ class ProcessorSectionTest {
                 .isEqualTo(PATH + ".simple.exporter.nothing cannot be made: its provider answers null");
     }
 
+    @Test
+    void simpleHasNoBatches() {
+        try (Start start = Start.of(file("simple: {exporter: {memory: }, schedule_delay: 5}"))) {
+            assertThat(start.warnings())
+                    .containsExactly(PATH + ".simple.schedule_delay is not a key that is known here, as are exporter;"
+                            + " it has no effect");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -117,6 +126,7 @@ class ProcessorSectionTest {
                 "batch: {exporter: {memory: }, export_timeout: soon}| .batch.export_timeout must be a whole number from 0 to 2147483647: export_timeout=soon",
                 "batch: {exporter: {memory: }, max_queue_size: 0}| .batch.max_queue_size must be a whole number from 1 to 2147483647: max_queue_size=0",
                 "batch: {exporter: {memory: }, max_export_batch_size: 0}| .batch.max_export_batch_size must be a whole number from 1 to 2147483647: max_export_batch_size=0",
+                "batch: {exporter: {memory: }, max_queue_size: 10, max_export_batch_size: 11}| .batch.max_export_batch_size must be at most tracer_provider.processors[0].batch.max_queue_size=10: max_export_batch_size=11",
                 "batc: {exporter: {memory: }}| ' must be one of batch, simple (nearest: batch): processors[0]=batc'",
                 "batch| ' must be a mapping: processors[0]=batch'"
             })

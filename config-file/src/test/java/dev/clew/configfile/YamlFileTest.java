@@ -157,7 +157,7 @@ class YamlFileTest {
     void theTypeOfAPlainValueIsDecidedAfterSubstitution() {
         Block file = parse("ratio: ${R}\nflag: ${T}\nunset: ${UNSET}\nnumber: ${UNSET:-5}\n");
         assertThat(file.decimal("ratio", 0, 1)).isEqualTo(0.5);
-        assertThat(file.flag("flag")).isTrue();
+        assertThat(file.flag("flag", false)).isTrue();
         assertThat(file.has("unset")).isFalse();
         assertThat(file.wholeNumber("number", 0)).isEqualTo(5);
     }

@@ -1,10 +1,11 @@
 package dev.clew.autoconfigure;
 
 import dev.clew.sdk.ClewSdkBuilder;
+import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
-import java.util.Collection;
+import io.opentelemetry.sdk.resources.Resource;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -55,14 +56,24 @@ public interface ConfigFileReader {
             return new SettingsProperties(settings);
         }
 
-        /** The name that a misspelt one is nearest to, or null when none is near. */
-        public static @Nullable String nearest(String name, Collection<String> names) {
-            return NameChoice.nearest(name, names);
+        /** The limits with what {@code otel.bsp} says in place of theirs. */
+        public static BatchLimits batches(Settings settings, BatchLimits defaults) {
+            return new BatchSettings(settings, properties(settings)).over(defaults);
         }
 
-        /** The text that was percent-encoded, or null when it was not. */
-        public static @Nullable String percentDecoded(String text) {
-            return PercentDecoding.decode(text);
+        /** Sets the limits of spans, with the settings that they come from. */
+        public static void applyLimits(Settings settings, ClewSdkBuilder builder) {
+            new LimitSettings(settings).apply(builder);
+        }
+
+        /** Has Clew log as much as {@code otel.log.level} says. */
+        public static void applyLogLevel(Settings settings) {
+            LogLevelSetting.apply(settings);
+        }
+
+        /** The attributes that a setting lists in pairs, percent-encoded. */
+        public static Resource resourceAttributes(Settings settings, String key) {
+            return new ResourceAttributes(settings).list(key);
         }
     }
 }
