@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** A file's way from its bytes to a {@link Block}. Whatever is wrong with it is one {@link SettingException} of one line. */
@@ -57,7 +58,7 @@ final class YamlFile {
         String text = yaml.decoded(bytes);
         try {
             yaml.checkDepth(text);
-            Node root = new Compose(YAML_1_2).composeString(text).orElse(null);
+            Node root = new Composer(YAML_1_2, events(text)).getSingleNode().orElse(null);
             Origin whole = new Origin(file, 1, "");
             Item item = root == null ? new Block(whole, Map.of()) : new YamlTree(substitution).item(root, whole);
             if (item instanceof Block block) {
@@ -107,10 +108,16 @@ final class YamlFile {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    private static ParserImpl events(String text) {
+        return new ParserImpl(YAML_1_2, new StreamReader(YAML_1_2, text));
+    }
+
     /** Before the composer recurses into it. */
     private void checkDepth(String text) {
         int depth = 0;
-        for (Event event : new Parse(YAML_1_2).parseString(text)) {
+        ParserImpl events = events(text);
+        while (events.hasNext()) {
+            Event event = events.next();
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
