@@ -5,6 +5,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
+import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
@@ -124,6 +126,14 @@ public final class FakeProviders {
         @Override
         public String getName() {
             return "broken";
+        }
+    }
+
+    /** Notes that it is run. */
+    public static final class MyCustomizer implements AutoConfigurationCustomizerProvider {
+        @Override
+        public void customize(AutoConfigurationCustomizer customizer) {
+            EVENTS.add("customized");
         }
     }
 

@@ -6,7 +6,10 @@ import static dev.clew.configfile.Start.refusal;
 import static dev.clew.configfile.Start.tracers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.ClewSdk;
+import dev.clew.sdk.settings.Settings;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,38 @@ class FileConfigurationTest {
             assertThat(start.export().getResource().getAttributes().asMap()).doesNotContainValue("ignored");
             assertThat(start.warnings()).isEmpty();
         }
+    }
+
+    @Test
+    void aFileThatCannotBeReadStopsTheStart() {
+        assertThat(messageOf(() -> Start.of(Map.of("OTEL_CONFIG_FILE", "target/no-such.yaml"))
+                        .close()))
+                .isEqualTo("OTEL_CONFIG_FILE must be a file that can be read (there is none):"
+                        + " OTEL_CONFIG_FILE=target/no-such.yaml");
+        assertThat(messageOf(
+                        () -> Start.of(Map.of("OTEL_CONFIG_FILE", "target")).close()))
+                .startsWith("OTEL_CONFIG_FILE must be a file that can be read (")
+                .endsWith(": OTEL_CONFIG_FILE=target");
+    }
+
+    @Test
+    void theSystemPropertyNamesTheFileToo() {
+        Properties properties = new Properties();
+        properties.setProperty("otel.config.file", "target/no-such.yaml");
+        assertThat(messageOf(() -> ClewSdk.fromEnvironment(Settings.of(properties, Map.of()))
+                        .close()))
+                .startsWith("otel.config.file must be a file that can be read");
+    }
+
+    @Test
+    void customizersOfVariablesAreNotRun() {
+        FakeProviders.EVENTS.clear();
+        Start.of(tracers("")).close();
+        assertThat(FakeProviders.EVENTS).isEmpty();
+
+        ClewSdk.fromEnvironment(Settings.of(new Properties(), Map.of("OTEL_TRACES_EXPORTER", "memory")))
+                .close();
+        assertThat(FakeProviders.EVENTS).containsExactly("customized");
     }
 
     @ParameterizedTest
