@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplerSectionTest {
-    private static final String OWN = "one of always_off, always_on, broken, mine, parent_based, trace_id_ratio_based";
+    private static final String OWN =
+            "one of always_off, always_on, broken, consistent_probability, mine, parent_based, parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, rate_limit, rules, trace_id_ratio_based";
 
     private static String description(String sampler) {
         try (Start start = Start.of(tracers("  sampler: " + sampler + "\n"))) {

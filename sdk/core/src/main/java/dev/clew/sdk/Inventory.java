@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Where the parts of an SDK come from, and what its destinations are: for {@link ClewSdk#describe}. Threads: one. */
 final class Inventory {
@@ -47,9 +48,20 @@ final class Inventory {
 
     void addSender(BatchSender sender, BatchLimits limits) {
         List<Row> details = new ArrayList<>();
-        sender.describe().forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
+        answer(sender::describe, Map.<String, String>of())
+                .forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
         details.addAll(batches(limits));
-        targets.add(new Target(head(sender.toString()), details));
+        targets.add(new Target(head(answer(sender::toString, sender.getClass().getName())), details));
+    }
+
+    // Foreign code: what fails here fails again when the SDK asks, and is reported then.
+    private static <T> T answer(Supplier<@Nullable T> question, T otherwise) {
+        try {
+            T answered = question.get();
+            return answered == null ? otherwise : answered;
+        } catch (Throwable failed) {
+            return otherwise;
+        }
     }
 
     void addExporter(String exporter, BatchLimits limits) {
