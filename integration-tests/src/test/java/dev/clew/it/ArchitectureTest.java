@@ -46,6 +46,7 @@ class ArchitectureTest {
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
             entry("autoconfigure", Set.of("sdk", "propagation")),
+            entry("configfile", Set.of("sdk", "autoconfigure", "propagation")),
             entry("exporter.otlp", Set.of("sdk")),
             entry("exporter.console", Set.of("sdk", "tree")),
             entry("sampler.jaeger", Set.of("sdk")),

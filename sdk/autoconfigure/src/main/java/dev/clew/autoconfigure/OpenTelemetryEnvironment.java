@@ -22,6 +22,11 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
 
     @Override
     public void configure(ClewSdkBuilder builder, Settings process) {
+        if (process.get(ConfigFileReader.KEY) != null) {
+            builder.setUnusedSettings(() -> besideFile(process));
+            ConfigFileReader.find(process).configure(builder, process);
+            return;
+        }
         Customizations customizations = Customizations.load();
         Settings settings = customizations.settings(process);
         LogLevelSetting.apply(settings);
@@ -60,6 +65,13 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
     private static Map<String, String> unused(Settings settings) {
         Map<String, String> reasons = new TreeMap<>();
         settings.unused().forEach(name -> reasons.put(name, KnownKeys.whyUnused(name)));
+        return reasons;
+    }
+
+    private static Map<String, String> besideFile(Settings settings) {
+        String reason = "only the file that " + settings.name(ConfigFileReader.KEY) + " names counts";
+        Map<String, String> reasons = new TreeMap<>();
+        settings.unused().forEach(name -> reasons.put(name, reason));
         return reasons;
     }
 }

@@ -103,6 +103,7 @@ class AnyTextTest {
     @Provide
     Arbitrary<Map<String, String>> environments() {
         List<String> keys = new ArrayList<>(KnownKeys.tracing());
+        keys.remove("OTEL_CONFIG_FILE"); // a file that cannot be read stops the start
         keys.addAll(List.of("OTEL_TRACE_SAMPLER", "OTEL_METRICS_EXPORTER", "MY_RATIO", "OTEL_"));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(NEAR),

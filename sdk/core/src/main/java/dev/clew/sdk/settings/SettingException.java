@@ -9,7 +9,8 @@ public final class SettingException extends IllegalArgumentException {
         this(key + " must be " + shown(expected) + ": " + key + "=" + shown(value));
     }
 
-    private SettingException(String message) {
+    /** For a setting that is not a line {@code key=value}, such as a place in a file. */
+    public SettingException(String message) {
         super(message);
     }
 

@@ -98,7 +98,7 @@ public final class Settings {
 
     /** As {@link #refuse(String, String, String)}, where something else than the default is taken: the text says what. */
     public void refuse(String key, String value, String expected, String instead) {
-        report(new SettingException(source.name(key), value, expected), instead);
+        report(source.refused(key, value, expected), instead);
     }
 
     /** Says that a key is none and was probably meant for another: throws in strict mode, logs otherwise. */
@@ -142,6 +142,11 @@ public final class Settings {
 
         /** How the user knows the setting, such as {@code OTEL_SERVICE_NAME}. */
         String name(String key);
+
+        /** What is thrown for a value that cannot be used: names the setting, the value and what was expected. */
+        default SettingException refused(String key, String value, String expected) {
+            return new SettingException(name(key), value, expected);
+        }
 
         /** Where the value of a key that is set comes from, such as "environment variable OTEL_SERVICE_NAME". */
         default String origin(String key) {
