@@ -6,35 +6,45 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.trace.data.LinkData;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a span what the SDKs do differently on purpose, in the same way from both.
+ * What is to be compared of a span's content: every text in it seen in the same way, and everything in forms whose equality is
+ * by content.
  *
- * @param maxLength limit of values; {@link Difference#HALF_CODE_POINT}
+ * @param text what to make of each text
  */
-record Alike(int maxLength) {
+record Alike(UnaryOperator<String> text) {
     private static final String UNNAMED = "<unspecified span name>";
 
-    /** A span's name; {@link Difference#BLANK_NAME}. */
-    String name(String name) {
-        return name.isBlank() ? UNNAMED : name;
+    /** What both SDKs agree on under that limit of values; {@link Difference#HALF_CODE_POINT}. */
+    static Alike cutAt(int maxLength) {
+        return new Alike(text -> {
+            // On the wire the half is a question mark.
+            int last = text.length() - 1;
+            boolean cut = text.length() == maxLength && last >= 0;
+            return cut && (Character.isHighSurrogate(text.charAt(last)) || text.charAt(last) == '?')
+                    ? text.substring(0, last)
+                    : text;
+        });
     }
 
-    /** Text without half a code point where the limit cut it; on the wire the half is a question mark. */
-    String text(String text) {
-        int last = text.length() - 1;
-        boolean cut = text.length() == maxLength && last >= 0;
-        return cut && (Character.isHighSurrogate(text.charAt(last)) || text.charAt(last) == '?')
-                ? text.substring(0, last)
-                : text;
+    /** What arrives: a surrogate without its partner is a question mark. */
+    static Alike onTheWire() {
+        return new Alike(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    /** A span's name; {@link Difference#BLANK_NAME}. */
+    static String name(String name) {
+        return name.isBlank() ? UNNAMED : name;
     }
 
     /** The link in a form that compares by content. */
     LinkData link(LinkData link) {
-        return LinkData.create(
-                link.getSpanContext(), attributes(link.getAttributes()), link.getTotalAttributeCount());
+        return LinkData.create(link.getSpanContext(), attributes(link.getAttributes()), link.getTotalAttributeCount());
     }
 
     @SuppressWarnings("unchecked") // the value came with the key
@@ -51,8 +61,8 @@ record Alike(int maxLength) {
     }
 
     private Object of(Object value) {
-        if (value instanceof String text) {
-            return text(text);
+        if (value instanceof String string) {
+            return text.apply(string);
         }
         if (value instanceof List<?> list) {
             return list.stream().map(this::ofElement).toList();
@@ -61,12 +71,12 @@ record Alike(int maxLength) {
     }
 
     private @Nullable Object ofElement(@Nullable Object element) {
-        return element instanceof String text ? text(text) : element;
+        return element instanceof String string ? text.apply(string) : element;
     }
 
     private Value<?> of(Value<?> tree) {
         return switch (tree.getType()) {
-            case STRING -> Value.of(text((String) tree.getValue()));
+            case STRING -> Value.of(text.apply((String) tree.getValue()));
             case ARRAY ->
                 Value.of(((List<?>) tree.getValue())
                         .stream()

@@ -138,7 +138,7 @@ final class Arguments {
      * @param ofValue for a {@link Value}, which has names of its own ({@link Difference#NARROW_VALUE})
      */
     private String name(boolean ofValue) {
-        String name = setup.plain() ? "n" + Long.toHexString(random.nextLong()) : pick(NAMES);
+        String name = random.nextInt(4) == 0 ? "n" + random.nextInt(1_000) : pick(NAMES);
         return ofValue ? name + Values.OF_VALUE : name;
     }
 
@@ -183,11 +183,17 @@ final class Arguments {
                 : SpanContext.create(traceId, spanId, flags, state);
     }
 
+    // One that is invalid says nothing (Difference.INVALID_PARENT).
+    private SpanContext parent() {
+        SpanContext parent = spanContext();
+        return parent.isValid() ? parent : SpanContext.getInvalid();
+    }
+
     private Context context() {
         Context context = switch (random.nextInt(4)) {
             case 0 -> Context.root();
             case 1 -> Context.current();
-            case 2 -> Context.root().with(Span.wrap(spanContext()));
+            case 2 -> Context.root().with(Span.wrap(parent()));
             default -> spans.isEmpty() ? Context.current() : Context.current().with(pick(spans));
         };
         return random.nextInt(3) == 0

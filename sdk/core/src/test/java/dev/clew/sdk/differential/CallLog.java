@@ -37,17 +37,22 @@ final class CallLog {
         methods.add(method.toString());
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] == null) {
-                nulls.add(method + " argument " + i);
+                nulls.add(argument(method, i));
             }
         }
         lines.add(target + "." + method.getName()
                 + Arrays.stream(arguments).map(CallLog::described).collect(Collectors.joining(", ", "(", ")")));
     }
 
+    /** How an argument is called here. */
+    static String argument(Method method, int index) {
+        return "argument " + index + " of " + method;
+    }
+
     private static String described(@Nullable Object argument) {
         if (argument instanceof Context context) {
             return "context of " + Span.fromContext(context).getSpanContext() + " and "
-                    + Baggage.fromContext(context).asMap().keySet();
+                    + Baggage.fromContext(context).asMap();
         }
         String text = argument instanceof String ? '"' + argument.toString() + '"' : "" + argument;
         return text.length() <= MOST_CHARACTERS
@@ -64,7 +69,7 @@ final class CallLog {
         return methods;
     }
 
-    /** Arguments that were null, as method and number. */
+    /** Arguments that were null, as {@link #argument} calls them. */
     Set<String> nulls() {
         return nulls;
     }

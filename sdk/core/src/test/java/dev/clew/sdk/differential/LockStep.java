@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class LockStep implements AutoCloseable {
     static final int THREADS = 4;
-    private static final long TURN_SECONDS = 8;
+    private static final long TURN_SECONDS = 60;
 
     private final List<ExecutorService> threads = IntStream.range(0, THREADS)
             .mapToObj(number -> Executors.newSingleThreadExecutor(task -> {

@@ -4,12 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /** What an application does to an SDK, step by step. Prints as the calls that it makes. Threads: immutable. */
 record Program(Setup setup, List<Step> steps) implements Shrinkable<Program> {
     private static final int MOST_STEPS = 60;
+
+    /** Where properties get programs from. */
+    static final class Any implements ArbitrarySupplier<Program> {
+        @Override
+        public Arbitrary<Program> get() {
+            return Arbitraries.fromGenerator(Program::draw);
+        }
+    }
 
     static Program draw(Random random) {
         Setup setup = Setup.draw(random);

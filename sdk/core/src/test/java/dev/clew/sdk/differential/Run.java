@@ -44,7 +44,7 @@ final class Run {
         this.program = program;
         this.calls = calls;
         Setup setup = program.setup();
-        this.alike = new Alike(setup.limits().getMaxAttributeValueLength());
+        this.alike = Alike.cutAt(setup.limits().getMaxAttributeValueLength());
         this.meddling = new Random(setup.interference());
         List<SpanProcessor> processors = new ArrayList<>();
         processors.add(new Watcher("first", this, setup.interference() != 0));
@@ -88,6 +88,15 @@ final class Run {
             spans.forEach(this::look);
         });
         return sights;
+    }
+
+    /** Sampled spans as they are after their end. */
+    List<SpanData> ended() {
+        return spans.stream()
+                .filter(span ->
+                        span instanceof ReadableSpan && span.getSpanContext().isSampled())
+                .map(span -> ((ReadableSpan) span).toSpanData())
+                .toList();
     }
 
     /** The OTLP request of what was sampled. */
@@ -181,7 +190,7 @@ final class Run {
         if (result instanceof Span span) {
             spans.add(span);
             // Difference.BUILDER_AGAIN
-            if (program.setup().plain() || !span.isRecording()) {
+            if (!program.setup().reuse() || !span.isRecording()) {
                 builders.remove(target);
             }
             return List.of(span.getSpanContext(), span.isRecording());
@@ -237,7 +246,7 @@ final class Run {
             see(
                     "itself",
                     List.of(
-                            alike.name(readable.getName()),
+                            Alike.name(readable.getName()),
                             readable.getKind(),
                             readable.hasEnded(),
                             readable.getLatencyNanos(),

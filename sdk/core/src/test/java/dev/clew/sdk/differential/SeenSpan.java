@@ -14,28 +14,26 @@ import java.util.List;
  */
 record SeenSpan(SpanData span, List<String> thrown) {
     static SeenSpan of(SpanData span, Setup setup) {
-        Alike alike = new Alike(setup.limits().getMaxAttributeValueLength());
+        Alike alike = Alike.cutAt(setup.limits().getMaxAttributeValueLength());
         SpanData copy = TestSpanData.builder()
                 .setSpanContext(span.getSpanContext())
                 .setParentSpanContext(span.getParentSpanContext())
                 .setInstrumentationScopeInfo(span.getInstrumentationScopeInfo())
                 .setResource(span.getResource())
-                .setName(alike.name(span.getName()))
+                .setName(Alike.name(span.getName()))
                 .setKind(span.getKind())
                 .setStatus(span.getStatus())
                 .setStartEpochNanos(span.getStartEpochNanos())
                 .setEndEpochNanos(span.getEndEpochNanos())
                 .setHasEnded(span.hasEnded())
                 .setAttributes(alike.attributes(span.getAttributes()))
-                .setTotalAttributeCount(setup.plain() ? span.getTotalAttributeCount() : -1)
+                .setTotalAttributeCount(span.getTotalAttributeCount())
                 .setEvents(span.getEvents().stream()
                         .map(event -> event(event, alike))
                         .toList())
                 .setTotalRecordedEvents(span.getTotalRecordedEvents())
-                .setLinks(span.getLinks().stream()
-                        .map(alike::link)
-                        .toList())
-                .setTotalRecordedLinks(setup.plain() ? span.getTotalRecordedLinks() : -1)
+                .setLinks(span.getLinks().stream().map(alike::link).toList())
+                .setTotalRecordedLinks(setup.reuse() ? -1 : span.getTotalRecordedLinks())
                 .build();
         return new SeenSpan(
                 copy, span.getEvents().stream().map(SeenSpan::thrown).toList());

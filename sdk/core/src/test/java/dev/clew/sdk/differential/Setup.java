@@ -8,7 +8,8 @@ import java.util.Random;
 /**
  * What an SDK is told before the first span.
  *
- * @param plain every attribute has a name of its own and every builder starts one span: then totals are comparable
+ * @param reuse whether builders start several spans: then how many links were recorded is not compared
+ *     ({@link Difference#BUILDER_AGAIN})
  * @param oddLists whether there are lists with nulls, and empty ones: what an OTLP exporter makes of them differs
  *     ({@link Difference#NULL_IN_LIST}), so that what is on the wire is not compared
  * @param threads how many take part
@@ -16,7 +17,7 @@ import java.util.Random;
  * @param interference from which a processor draws what it does to spans that start and end; 0 when it does nothing
  */
 record Setup(
-        boolean plain,
+        boolean reuse,
         boolean oddLists,
         int threads,
         SpanLimits limits,
@@ -29,9 +30,8 @@ record Setup(
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 8, 11, 40, 1_000};
 
     static Setup draw(Random random) {
-        boolean plain = random.nextBoolean();
         return new Setup(
-                plain,
+                random.nextBoolean(),
                 random.nextInt(4) == 0,
                 random.nextBoolean() ? 1 : 2 + random.nextInt(LockStep.THREADS - 1),
                 limits(random),
@@ -62,12 +62,11 @@ record Setup(
 
     /** The same with nothing special, for a failure that does not need it. */
     Setup simplest() {
-        return new Setup(plain, oddLists, threads, SpanLimits.getDefault(), Decider.ALWAYS_ON, randomIds, 0);
+        return new Setup(reuse, oddLists, threads, SpanLimits.getDefault(), Decider.ALWAYS_ON, randomIds, 0);
     }
 
-    /** Where limits make no difference between the SDKs ({@link Difference#EXCEPTION_LIMIT}, {@link Difference#NO_LENGTH}). */
+    /** Whether limits make no difference to exceptions ({@link Difference#EXCEPTION_LIMIT}). */
     boolean recordsExceptions() {
-        return limits.getMaxNumberOfAttributes() == limits.getMaxNumberOfAttributesPerEvent()
-                && limits.getMaxAttributeValueLength() > 0;
+        return limits.getMaxNumberOfAttributes() == limits.getMaxNumberOfAttributesPerEvent();
     }
 }

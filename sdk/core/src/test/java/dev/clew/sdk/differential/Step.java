@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 record Step(int thread, Action action, int back, long seed) {
     /** What a step does; a method is one of those that the API has, so that new ones are called without being named here. */
     enum Action {
-        GET_TRACER(1, TracerProvider.class),
-        DESCRIBE_TRACER(2, TracerBuilder.class),
-        USE_TRACER(5, Tracer.class),
+        GET_TRACER(3, TracerProvider.class),
+        DESCRIBE_TRACER(4, TracerBuilder.class),
+        USE_TRACER(8, Tracer.class),
         CONFIGURE(24, SpanBuilder.class),
         START(9, SpanBuilder.class),
         USE_SPAN(70, Span.class),

@@ -20,7 +20,7 @@ import java.util.List;
  */
 record Wire(Setup setup, Alike alike) {
     Wire(Setup setup) {
-        this(setup, new Alike(setup.limits().getMaxAttributeValueLength()));
+        this(setup, Alike.cutAt(setup.limits().getMaxAttributeValueLength()));
     }
 
     /** Resource, scope and span of each span; what else there is to the request is in these. */
@@ -58,7 +58,7 @@ record Wire(Setup setup, Alike alike) {
 
     private Span alike(Span span) {
         Span.Builder alike = span.toBuilder()
-                .setName(this.alike.name(span.getName()))
+                .setName(Alike.name(span.getName()))
                 .clearAttributes()
                 .addAllAttributes(attributes(span.getAttributesList()))
                 .clearEvents()
@@ -73,8 +73,8 @@ record Wire(Setup setup, Alike alike) {
         if (span.getStatus().equals(Status.getDefaultInstance())) {
             alike.clearStatus(); // Difference.EMPTY_STATUS
         }
-        if (!setup.plain()) {
-            alike.clearDroppedAttributesCount().clearDroppedLinksCount(); // Difference.SET_TWICE, BUILDER_AGAIN
+        if (setup.reuse()) {
+            alike.clearDroppedLinksCount(); // Difference.BUILDER_AGAIN
         }
         return alike.build();
     }
@@ -91,7 +91,7 @@ record Wire(Setup setup, Alike alike) {
         return switch (value.getValueCase()) {
             case STRING_VALUE ->
                 AnyValue.newBuilder()
-                        .setStringValue(alike.text(value.getStringValue()))
+                        .setStringValue(alike.text().apply(value.getStringValue()))
                         .build();
             case ARRAY_VALUE ->
                 AnyValue.newBuilder()
