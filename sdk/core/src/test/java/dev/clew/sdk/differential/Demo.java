@@ -39,7 +39,7 @@ final class Demo {
 
     private SdkUnderTest sdk() {
         if (sdk == null) {
-            Parts parts = setting.apply(Parts.on(clock, new Silent()));
+            Parts parts = setting.apply(Parts.on(clock, new Counting()));
             sdk = clew ? new SdkUnderTest.Clew(parts) : new SdkUnderTest.OpenTelemetrySdk(parts);
         }
         return sdk;

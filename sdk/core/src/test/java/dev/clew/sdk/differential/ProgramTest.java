@@ -39,7 +39,7 @@ class ProgramTest {
 
         Program shortest = shortest(program);
 
-        assertThat(shortest.steps()).hasSizeLessThanOrEqualTo(3);
+        assertThat(shortest.steps()).hasSize(2);
         assertThat(shortest.distance()).isLessThan(program.distance());
         assertThat(shortest.toString().lines())
                 .satisfiesExactly(

@@ -72,8 +72,8 @@ class RoundTripTest {
                 .setTotalRecordedLinks(span.getTotalRecordedLinks());
     }
 
-    // Without what OTLP has no field for: the parent's tracestate and flags, and exceptions as objects.
-    private static SpanData asItArrives(SpanData span) {
+    /** The span without what OTLP has no field for: the parent's tracestate and flags, and exceptions as objects. */
+    static SpanData asItArrives(SpanData span) {
         return copy(span)
                 .setName(WIRE.text().apply(span.getName()))
                 .setStatus(StatusData.create(

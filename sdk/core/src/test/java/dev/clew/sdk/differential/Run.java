@@ -17,6 +17,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,10 @@ final class Run {
         for (int i = 0; i < setup.threads(); i++) {
             scopes.add(new ArrayList<>());
         }
+        tracers.add(sdk.provider()
+                .tracerBuilder("described")
+                .setSchemaUrl("https://schema/scope")
+                .build());
         tracers.add(sdk.provider().get("lab", "1.0"));
     }
 
@@ -120,13 +125,8 @@ final class Run {
             case GET_TRACER -> call(sdk.provider(), todo.action().method(random), random);
             case DESCRIBE_TRACER -> callNewest(tracerBuilders, todo, random);
             case USE_TRACER -> callNewest(tracers, todo, random);
-            case CONFIGURE -> callNewest(builders, todo, random);
-            case START -> {
-                SpanBuilder builder = newest(builders, todo.back());
-                if (builder != null) {
-                    call(builder, Step.START_SPAN, random);
-                }
-            }
+            case CONFIGURE -> call(builder(todo.back(), random), todo.action().method(random), random);
+            case START -> call(builder(todo.back(), random), Step.START_SPAN, random);
             case USE_SPAN -> callNewest(spans, todo, random);
             case CLOSE_SCOPE -> {
                 Scope scope = newest(scopes.get(thread), todo.back());
@@ -148,6 +148,14 @@ final class Run {
                 sdk.shutDown();
             }
         }
+    }
+
+    /** A builder made before; a new one when there is none. */
+    private SpanBuilder builder(int back, Random random) {
+        if (builders.isEmpty()) {
+            call(tracers.get(random.nextInt(tracers.size())), Step.SPAN_BUILDER, random);
+        }
+        return Objects.requireNonNull(newest(builders, back));
     }
 
     private static <T> @Nullable T newest(List<T> made, int back) {

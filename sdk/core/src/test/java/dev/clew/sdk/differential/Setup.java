@@ -26,7 +26,20 @@ record Setup(
         long interference) {
     // Small ones are met often.
     private static final int[] COUNTS = {0, 1, 1, 2, 3, 4, 7, 128};
-    private static final List<Decider> DECIDERS = List.of(Decider.values());
+    // Mostly such that record.
+    private static final List<Decider> DECIDERS = List.of(
+            Decider.ALWAYS_ON,
+            Decider.ALWAYS_ON,
+            Decider.ALWAYS_ON,
+            Decider.ALWAYS_OFF,
+            Decider.RATIO,
+            Decider.PARENT_OR_ON,
+            Decider.PARENT_OR_ON,
+            Decider.PARENT_OR_RATIO,
+            Decider.RECORD_ONLY,
+            Decider.NOSY,
+            Decider.NOSY,
+            Decider.PARENT_OR_NOSY);
     private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 8, 11, 40, 1_000};
 
     static Setup draw(Random random) {

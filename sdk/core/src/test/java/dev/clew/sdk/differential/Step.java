@@ -26,9 +26,9 @@ record Step(int thread, Action action, int back, long seed) {
     enum Action {
         GET_TRACER(3, TracerProvider.class),
         DESCRIBE_TRACER(4, TracerBuilder.class),
-        USE_TRACER(8, Tracer.class),
-        CONFIGURE(24, SpanBuilder.class),
-        START(9, SpanBuilder.class),
+        USE_TRACER(5, Tracer.class),
+        CONFIGURE(20, SpanBuilder.class),
+        START(12, SpanBuilder.class),
         USE_SPAN(70, Span.class),
         CLOSE_SCOPE(4, AutoCloseable.class),
         LOOK(7, Span.class),
@@ -63,10 +63,15 @@ record Step(int thread, Action action, int back, long seed) {
 
     private static final Map<Class<?>, List<Method>> METHODS = new ConcurrentHashMap<>();
 
-    static final Method START_SPAN = methodsOf(SpanBuilder.class).stream()
-            .filter(method -> method.getName().equals("startSpan"))
-            .findFirst()
-            .orElseThrow();
+    static final Method SPAN_BUILDER = methodOf(Tracer.class, "spanBuilder");
+    static final Method START_SPAN = methodOf(SpanBuilder.class, "startSpan");
+
+    private static Method methodOf(Class<?> type, String name) {
+        return methodsOf(type).stream()
+                .filter(method -> method.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** What one calls on an object of that type, in an order that is always the same. */
     static List<Method> methodsOf(Class<?> type) {
