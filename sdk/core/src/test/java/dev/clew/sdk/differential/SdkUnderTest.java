@@ -149,16 +149,18 @@ interface SdkUnderTest {
         // Rings are made once, and empty between two programs: a program's memory is what takes its time otherwise.
         private static final Stripes STRIPES = new Stripes(1 << 17, 1 << 24, 1);
 
+        // One for all programs, so that what they provoke is said once a minute and not once a program.
+        private static final Incidents INCIDENTS = new Incidents();
+
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private final Drain drain;
         private final ClewTracerProvider provider;
 
         Clew(Parts parts) {
-            Incidents incidents = new Incidents();
             Scopes scopes = new Scopes();
-            drain = new Drain(STRIPES, parts.clock()::nanoTime, () -> {}, incidents);
+            drain = new Drain(STRIPES, parts.clock()::nanoTime, () -> {}, INCIDENTS);
             drain.doWork();
-            drain.addConsumer(new Destinations(drain, RESOURCE, scopes, incidents).of(this, AT_ONCE));
+            drain.addConsumer(new Destinations(drain, RESOURCE, scopes, INCIDENTS).of(this, AT_ONCE));
             provider = new ClewTracerProvider(
                     new TracerConfig(
                             RESOURCE,
@@ -169,8 +171,8 @@ interface SdkUnderTest {
                             parts.processors()),
                     scopes,
                     STRIPES,
-                    new Drops("programs", incidents),
-                    incidents);
+                    new Drops("programs", INCIDENTS),
+                    INCIDENTS);
         }
 
         @Override
