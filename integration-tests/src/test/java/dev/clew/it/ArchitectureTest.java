@@ -32,7 +32,7 @@ class ArchitectureTest {
 
     /** OTLP gives a span sixteen fields; these are what it looks like live, copied, on the wire and read back. */
     private static final Set<String> SHAPES_OF_A_SPAN =
-            Set.of("RecordingSpan", "SpanSnapshot", "SpanMessage", "OtlpSpan");
+            Set.of("RecordingSpan", "SpanRecord", "SpanSnapshot", "SpanMessage", "OtlpSpan");
 
     /** Part of the tree (the package under dev.clew) to the parts that its main classes may use. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
@@ -94,6 +94,16 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.clew.(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void nothingHasAThreadLocal() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .because("virtual threads come by the million")
+                .check(MAIN);
     }
 
     @Test

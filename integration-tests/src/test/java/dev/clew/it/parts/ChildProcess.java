@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** A program that this test started: its output goes to {@code target/logs/<name>.log}, and it never outlives the test's JVM. */
 public final class ChildProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
+    private static final long END_SECONDS = 120;
 
     private final String name;
     private final Path log;
@@ -70,6 +71,14 @@ public final class ChildProcess implements AutoCloseable {
                         () -> !isAlive() && line(prefix).isEmpty())
                 .until(() -> line(prefix), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Waits until the program has ended by itself; returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " did not end within " + END_SECONDS + " s, see " + log);
+        }
+        return process.exitValue();
     }
 
     /** Tells the program to end, as a terminal or an orchestrator would, and waits until it has; returns its exit code. */

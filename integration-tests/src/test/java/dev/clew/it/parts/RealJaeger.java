@@ -1,9 +1,5 @@
 package dev.clew.it.parts;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -17,11 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * is not.
  *
  * <p>With neither, the tests are skipped and one line says how to get one; with {@code -Dclew.it.required=true} they fail. Which
- * classes ran against what is added to {@code target/real-parts.txt}.
+ * classes ran against what is added to the {@link RealParts}.
  */
 public final class RealJaeger implements ExecutionCondition, ParameterResolver, AfterAllCallback {
-    private static final Path RAN = Path.of("target", "real-parts.txt");
-
     /** What the run has; closed by JUnit when the run ends, however it ends. */
     private record Part(Optional<Jaeger> jaeger) implements AutoCloseable {
         static Part find() {
@@ -76,9 +70,9 @@ public final class RealJaeger implements ExecutionCondition, ParameterResolver, 
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
-        String line = context.getRequiredTestClass().getSimpleName() + ": "
-                + part(context).jaeger().orElseThrow() + "\n";
-        Files.writeString(RAN, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    public void afterAll(ExtensionContext context) {
+        RealParts.ran(
+                context.getRequiredTestClass(),
+                part(context).jaeger().orElseThrow().toString());
     }
 }

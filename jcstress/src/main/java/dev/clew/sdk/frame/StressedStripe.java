@@ -48,6 +48,11 @@ class StressedStripe {
         return frames == found / 10 + found % 10 ? found : TORN;
     }
 
+    /** Frames that were ever published, as the ledger reads it. */
+    final long published() {
+        return stripe.published();
+    }
+
     private void look(Frame frame, int one, int ten) {
         frame.copyMessage(message, 0);
         int letter = message[0];

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -131,6 +132,34 @@ public class StripePublicationStress {
         public void afterwards(III_Result seen) {
             int rest = drain(A, B);
             seen.r3 = drained == TORN || rest == TORN ? TORN : drained + rest;
+        }
+    }
+
+    /** Release of the count: a span that is counted as published is counted as started. */
+    @JCStressTest
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "before both")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING, desc = "between them: live")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "after both")
+    @Outcome(expect = FORBIDDEN, desc = "published and not started: less than none live")
+    @State
+    public static class PublishedHasStarted extends StressedStripe {
+        private final LongAdder started = new LongAdder();
+        private final long before = published();
+
+        public PublishedHasStarted() {
+            super(OLD, true);
+        }
+
+        @Actor
+        public void caller() {
+            started.increment();
+            publish(A);
+        }
+
+        @Actor
+        public void ledger(II_Result seen) {
+            seen.r1 = (int) (published() - before);
+            seen.r2 = (int) started.sum();
         }
     }
 }

@@ -1,24 +1,29 @@
 package dev.clew.autoconfigure;
 
+import dev.clew.sdk.settings.Names;
 import dev.clew.sdk.settings.Settings;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A setting that chooses among names, in any case. A name that does not exist is reported together with those that do.
  *
  * @param known whether a name exists; asked in lower case
  * @param available the names that exist, asked for only when one is unknown: to find out may load classes
+ * @param artifacts names that OpenTelemetry knows, to the artifacts that bring them
  */
-record NameChoice(Settings settings, String key, Predicate<String> known, Supplier<Collection<String>> available) {
+record NameChoice(
+        Settings settings,
+        String key,
+        Predicate<String> known,
+        Supplier<Collection<String>> available,
+        Map<String, String> artifacts) {
     static final String NONE = "none";
 
     /** The one name that the setting holds; the fallback when it is unset or unknown. */
@@ -31,7 +36,7 @@ record NameChoice(Settings settings, String key, Predicate<String> known, Suppli
         if (known.test(name)) {
             return name;
         }
-        settings.refuse(key, value, expected(name), "the default is used instead: " + fallback);
+        settings.refuseFor(fallback, key, value, expected(name));
         return fallback;
     }
 
@@ -48,15 +53,17 @@ record NameChoice(Settings settings, String key, Predicate<String> known, Suppli
         if (names.equals(Set.of(NONE))) {
             return List.of();
         }
-        String defaults = "the default is used instead: " + String.join(",", fallback);
+        String defaults = String.join(",", fallback);
         if (names.contains(NONE)) {
-            settings.refuse(key, value, NONE + " alone, or a list of names without it", defaults);
+            settings.refuseFor(defaults, key, value, NONE + " alone, or a list of names without it");
             return fallback;
         }
         List<String> chosen = names.stream().filter(known).toList();
         for (String name : names) {
-            if (!chosen.contains(name)) {
-                settings.refuse(key, name, expected(name), chosen.isEmpty() ? defaults : "it is left out");
+            if (chosen.isEmpty()) {
+                settings.refuseFor(defaults, key, name, expected(name));
+            } else if (!chosen.contains(name)) {
+                settings.refuse(key, name, expected(name), "it is left out");
             }
         }
         return chosen.isEmpty() ? fallback : chosen;
@@ -73,42 +80,9 @@ record NameChoice(Settings settings, String key, Predicate<String> known, Suppli
     }
 
     private String expected(String name) {
-        List<String> names = new ArrayList<>(new TreeSet<>(available.get()));
-        String nearest = nearest(name, names);
-        return "one of " + String.join(", ", names) + (nearest == null ? "" : " (nearest: " + nearest + ")");
-    }
-
-    /** The name that takes the fewest changed letters, or null when that is most of them. */
-    static @Nullable String nearest(String name, Collection<String> names) {
-        String nearest = null;
-        int fewest = Math.max(1, name.length() / 2) + 1;
-        for (String candidate : names) {
-            int distance = distance(name, candidate.toLowerCase(Locale.ROOT));
-            if (distance < fewest) {
-                fewest = distance;
-                nearest = candidate;
-            }
-        }
-        return nearest;
-    }
-
-    /** How many letters must be inserted, removed or replaced to get from one to the other. */
-    static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        int[] current = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
-        }
-        return previous[to.length()];
+        String artifact = artifacts.get(name);
+        return artifact == null
+                ? Names.oneOf(available.get(), name)
+                : Names.oneOf(available.get(), "") + "; '" + name + "' needs " + artifact + " on the class path";
     }
 }

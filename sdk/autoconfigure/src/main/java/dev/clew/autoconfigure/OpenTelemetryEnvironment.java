@@ -5,6 +5,8 @@ import dev.clew.sdk.EnvironmentConfigurer;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /**
@@ -19,20 +21,41 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
     public OpenTelemetryEnvironment() {}
 
     @Override
-    public void configure(ClewSdkBuilder builder, Settings settings) {
+    public void configure(ClewSdkBuilder builder, Settings process) {
+        Customizations customizations = Customizations.load();
+        Settings settings = customizations.settings(process);
+        LogLevelSetting.apply(settings);
         ConfigProperties properties = new SettingsProperties(settings);
         boolean disabled = Boolean.TRUE.equals(properties.getBoolean(DISABLED));
-        List<String> propagators = new PropagatorSettings(settings, properties).apply(builder);
+        List<String> propagators = new PropagatorSettings(settings, properties, customizations).apply(builder);
+        builder.setUnusedSettings(() -> unused(process));
         if (disabled) {
-            builder.setEnabled(false);
-            LOGGER.info(
-                    () -> "Clew makes no spans: " + Settings.variable(DISABLED) + "=true, propagators=" + propagators);
+            builder.setOrigin(item -> settings.origin(DISABLED)).setEnabled(false);
+            LOGGER.info(() -> "Clew makes no spans: " + settings.name(DISABLED) + "=true, propagators=" + propagators);
             return;
         }
-        String service = new ResourceSettings(settings).apply(builder);
-        String sampler = new SamplerSettings(settings, properties).apply(builder);
-        List<String> exporters = new ExporterSettings(settings, properties).apply(builder);
+        String service = new ResourceSettings(settings, properties, customizations).apply(builder);
+        new LimitSettings(settings).apply(builder);
+        String sampler = new SamplerSettings(settings, properties, customizations).apply(builder);
+        List<String> exporters = new ExporterSettings(settings, properties, customizations).apply(builder);
         LOGGER.info(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters=" + exporters
                 + ", propagators=" + propagators);
+        refuseMisspelt(process);
+    }
+
+    /** Keys that nobody asked for and that look like one that somebody would have. */
+    private static void refuseMisspelt(Settings settings) {
+        for (String name : settings.unused()) {
+            String meant = KnownKeys.meant(name);
+            if (meant != null) {
+                settings.refuseKey(name, meant);
+            }
+        }
+    }
+
+    private static Map<String, String> unused(Settings settings) {
+        Map<String, String> reasons = new TreeMap<>();
+        settings.unused().forEach(name -> reasons.put(name, KnownKeys.whyUnused(name)));
+        return reasons;
     }
 }

@@ -1,11 +1,16 @@
 package dev.clew.autoconfigure;
 
 import dev.clew.sdk.settings.SettingException;
+import io.opentelemetry.sdk.autoconfigure.spi.Ordered;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -23,6 +28,27 @@ final class Plugins {
     /** The providers of this type by name, in any case; of two with one name, the first. */
     static <P> Map<String, P> byName(Class<P> type, Function<P, @Nullable String> name) {
         Map<String, P> providers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        forEach(type, provider -> {
+            String named = name.apply(provider);
+            if (named != null) {
+                providers.putIfAbsent(named, provider);
+            }
+        });
+        return providers;
+    }
+
+    /** The providers of this type in the order that they give themselves. */
+    static <P extends Ordered> List<P> inOrder(Class<P> type) {
+        record Numbered<P>(int order, P provider) {}
+        List<Numbered<P>> numbered = new ArrayList<>();
+        forEach(type, provider -> numbered.add(new Numbered<>(provider.order(), provider)));
+        return numbered.stream()
+                .sorted(Comparator.comparingInt(Numbered::order))
+                .map(Numbered::provider)
+                .toList();
+    }
+
+    private static <P> void forEach(Class<P> type, Consumer<P> action) {
         Iterator<P> found =
                 ServiceLoader.load(type, Plugins.class.getClassLoader()).iterator();
         int failures = 0;
@@ -31,17 +57,12 @@ final class Plugins {
                 if (!found.hasNext()) {
                     break;
                 }
-                P provider = found.next();
-                String named = name.apply(provider);
-                if (named != null) {
-                    providers.putIfAbsent(named, provider);
-                }
+                action.accept(found.next());
             } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
                 failures++;
-                report("a " + type.getSimpleName() + " on the class path", failure);
+                report("a " + type.getSimpleName() + " on the class path is left out, its provider fails", failure);
             }
         }
-        return providers;
     }
 
     /** What the provider makes, or null when it fails; a setting that strict mode refuses is passed on. */
@@ -55,15 +76,30 @@ final class Plugins {
         } catch (SettingException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
-            report(what, failure);
+            report(what + " is left out, its provider fails", failure);
+            return null;
+        }
+    }
+
+    /** As {@link #create}, where something is done instead: the text says what. */
+    static <T> @Nullable T call(Supplier<@Nullable T> code, String whose, String instead) {
+        try {
+            T answer = code.get();
+            if (answer == null) {
+                LOGGER.warning(() -> whose + " answers null; " + instead);
+            }
+            return answer;
+        } catch (SettingException refused) {
+            throw refused;
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
+            report(whose + " fails; " + instead, failure);
             return null;
         }
     }
 
     private static void report(String what, Throwable failure) {
         Throwable cause = failure.getCause();
-        LOGGER.warning(() -> what + " is left out, its provider fails: " + oneLine(failure)
-                + (cause == null ? "" : ", caused by " + oneLine(cause)));
+        LOGGER.warning(() -> what + ": " + oneLine(failure) + (cause == null ? "" : ", caused by " + oneLine(cause)));
     }
 
     private static String oneLine(Throwable failure) {

@@ -18,31 +18,44 @@ import org.jspecify.annotations.Nullable;
 /** {@code OTEL_PROPAGATORS}: the W3C formats are Clew's own, others come from the class path. */
 final class PropagatorSettings {
     private static final String KEY = "otel.propagators";
+    private static final String EXTENSION = "opentelemetry-extension-trace-propagators";
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "b3", EXTENSION,
+            "b3multi", EXTENSION,
+            "jaeger", EXTENSION,
+            "ottrace", EXTENSION,
+            "xray", "opentelemetry-aws-xray-propagator",
+            "xray-lambda", "opentelemetry-aws-xray-propagator");
     private static final Map<String, TextMapPropagator> OWN =
             Map.of("tracecontext", W3CTraceContext.propagator(), "baggage", W3CBaggage.propagator());
 
     private final Settings settings;
     private final ConfigProperties properties;
+    private final Customizations customizations;
     private @Nullable Map<String, ConfigurablePropagatorProvider> plugins;
 
-    PropagatorSettings(Settings settings, ConfigProperties properties) {
+    PropagatorSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
         this.settings = settings;
         this.properties = properties;
+        this.customizations = customizations;
     }
 
     /** The names of the propagators now in the builder. */
     List<String> apply(ClewSdkBuilder builder) {
-        NameChoice choice = new NameChoice(settings, KEY, this::isKnown, this::available);
+        NameChoice choice = new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS);
         List<String> names = new ArrayList<>();
-        List<TextMapPropagator> propagators = new ArrayList<>();
+        List<TextMapPropagator> made = new ArrayList<>();
         for (String name : choice.list(List.of("tracecontext", "baggage"))) {
             TextMapPropagator propagator = create(name);
             if (propagator != null) {
                 names.add(name);
-                propagators.add(propagator);
+                made.add(propagator);
             }
         }
-        builder.setPropagators(ContextPropagators.create(TextMapPropagator.composite(propagators)));
+        Customized<TextMapPropagator> propagators =
+                customizations.propagators().applyAll(TextMapPropagator.composite(made), properties);
+        builder.setOrigin(item -> propagators.origin(settings.origin(KEY)))
+                .setPropagators(ContextPropagators.create(propagators.part()));
         return names;
     }
 

@@ -1,82 +1,100 @@
 package dev.clew.autoconfigure;
 
 import dev.clew.sdk.ClewSdkBuilder;
+import dev.clew.sdk.resource.ProcessResource;
 import dev.clew.sdk.settings.Settings;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.autoconfigure.spi.ResourceProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.internal.ConditionalResourceProvider;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** {@code OTEL_SERVICE_NAME} and {@code OTEL_RESOURCE_ATTRIBUTES}, of which the first wins. */
+/**
+ * The resource: what the process is, then what {@link ResourceProvider}s on the class path say, then the variables, of which
+ * {@code OTEL_SERVICE_NAME} wins, less the disabled keys, and at last what customizers make of it.
+ */
 final class ResourceSettings {
     private static final String NAME = "otel.service.name";
     private static final String ATTRIBUTES = "otel.resource.attributes";
-    private static final String SERVICE_NAME = "service.name";
-    private static final int MAX_KEY_LENGTH = 255;
+    private static final String DISABLED_KEYS = "otel.resource.disabled.keys";
+    private static final String ENABLED_PROVIDERS = "otel.java.enabled.resource.providers";
+    private static final String DISABLED_PROVIDERS = "otel.java.disabled.resource.providers";
+    private static final String UNKNOWN = "unknown_service:java";
+    private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
+    private static final String ITEM = "resource: ";
 
     private final Settings settings;
-    private final AttributesBuilder attributes = Attributes.builder();
-    private String service = "unknown_service:java, as " + Settings.variable(NAME) + " is not set";
+    private final ConfigProperties properties;
+    private final Customizations customizations;
+    private final Map<String, String> origins = new HashMap<>();
 
-    ResourceSettings(Settings settings) {
+    ResourceSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
         this.settings = settings;
+        this.properties = properties;
+        this.customizations = customizations;
     }
 
     /** The name of the service, or that it has none. */
     String apply(ClewSdkBuilder builder) {
-        String list = settings.get(ATTRIBUTES);
-        if (list != null) {
-            for (String pair : list.split(",")) {
-                if (!pair.isBlank()) {
-                    addPair(pair.trim());
+        Resource resource = ofProviders(ProcessResource.detect());
+        resource = merge(resource, new ResourceAttributes(settings).list(ATTRIBUTES), settings.origin(ATTRIBUTES));
+        String name = settings.get(NAME);
+        if (name != null) {
+            resource = merge(resource, Resource.create(Attributes.of(SERVICE_NAME, name)), settings.origin(NAME));
+        }
+        Resource complete = withoutDisabledKeys(resource);
+        Customized<Resource> customized = customizations.resource().applyAll(complete, properties);
+        customized.part().getAttributes().forEach((key, value) -> {
+            if (!value.equals(complete.getAttribute(key))) {
+                origins.put(key.getKey(), "customizer " + String.join(", ", customized.by()));
+            }
+        });
+        builder.setOrigin(item -> origins.getOrDefault(item.substring(ITEM.length()), "detected"))
+                .setResource(customized.part());
+        String service = customized.part().getAttribute(SERVICE_NAME);
+        return service == null || service.isEmpty() || service.equals(UNKNOWN)
+                ? UNKNOWN + ", as " + Settings.variable(NAME) + " is not set"
+                : service;
+    }
+
+    private Resource merge(Resource resource, Resource other, String origin) {
+        other.getAttributes().forEach((key, value) -> origins.put(key.getKey(), origin));
+        return resource.merge(other);
+    }
+
+    private Resource ofProviders(Resource detected) {
+        Resource resource = detected;
+        List<String> only = properties.getList(ENABLED_PROVIDERS);
+        List<String> not = properties.getList(DISABLED_PROVIDERS);
+        for (ResourceProvider provider : Plugins.inOrder(ResourceProvider.class)) {
+            String name = provider.getClass().getName();
+            if ((only.isEmpty() || only.contains(name)) && !not.contains(name)) {
+                Resource before = resource;
+                Resource provided = Plugins.create("resource provider " + name, () -> provide(provider, before));
+                if (provided != null) {
+                    resource = merge(resource, provided, "resource provider " + name);
                 }
             }
         }
-        String name = settings.get(NAME);
-        if (name != null) {
-            add(SERVICE_NAME, name);
-        }
-        builder.addResource(Resource.create(attributes.build()));
-        return service;
+        return resource;
     }
 
-    private void addPair(String pair) {
-        int equals = pair.indexOf('=');
-        String key = equals < 0 ? "" : decode(pair.substring(0, equals).trim(), pair);
-        if (!isKey(key)) {
-            settings.refuse(
-                    ATTRIBUTES,
-                    pair,
-                    "key=value pairs separated by commas, keys of 1 to " + MAX_KEY_LENGTH
-                            + " printable ASCII characters",
-                    "this pair is left out");
-            return;
-        }
-        add(key, decode(pair.substring(equals + 1).trim(), pair));
+    private Resource provide(ResourceProvider provider, Resource before) {
+        boolean applies = !(provider instanceof ConditionalResourceProvider conditional)
+                || conditional.shouldApply(properties, before);
+        return applies ? provider.createResource(properties) : Resource.empty();
     }
 
-    private void add(String key, String value) {
-        attributes.put(key, value);
-        if (key.equals(SERVICE_NAME) && !value.isEmpty()) {
-            service = value;
-        }
-    }
-
-    private static boolean isKey(String key) {
-        return !key.isEmpty()
-                && key.length() <= MAX_KEY_LENGTH
-                && key.chars().allMatch(character -> character >= ' ' && character <= '~');
-    }
-
-    private String decode(String text, String pair) {
-        String decoded = PercentDecoding.decode(text);
-        if (decoded == null) {
-            settings.refuse(
-                    ATTRIBUTES,
-                    pair,
-                    "UTF-8 text with %XX for what is not printable",
-                    "the text is taken as it stands");
-            return text;
-        }
-        return decoded;
+    private Resource withoutDisabledKeys(Resource resource) {
+        List<String> disabled = properties.getList(DISABLED_KEYS);
+        return disabled.isEmpty()
+                ? resource
+                : resource.toBuilder()
+                        .removeIf(key -> disabled.contains(key.getKey()))
+                        .build();
     }
 }

@@ -13,31 +13,47 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code OTEL_TRACES_SAMPLER} and its argument. */
+/**
+ * {@code OTEL_TRACES_SAMPLER} and its argument: the specification's samplers are Clew's own, others come from the class path,
+ * each also as {@code parentbased_...}.
+ */
 final class SamplerSettings {
     private static final String KEY = "otel.traces.sampler";
     private static final String ARGUMENT = "otel.traces.sampler.arg";
     private static final String DEFAULT = "parentbased_always_on";
+    private static final String PARENT_BASED = "parentbased_";
     private static final List<String> OWN = List.of(
             "always_on", "always_off", "traceidratio", DEFAULT, "parentbased_always_off", "parentbased_traceidratio");
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "jaeger_remote", "opentelemetry-sdk-extension-jaeger-remote-sampler",
+            "parentbased_jaeger_remote", "opentelemetry-sdk-extension-jaeger-remote-sampler",
+            "xray", "opentelemetry-aws-xray");
     private static final Pattern DECIMAL = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
     private final Settings settings;
     private final ConfigProperties properties;
+    private final Customizations customizations;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins;
+    private double ratio = -1; // read once, so that a bad one is reported once
 
-    SamplerSettings(Settings settings, ConfigProperties properties) {
+    SamplerSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
         this.settings = settings;
         this.properties = properties;
+        this.customizations = customizations;
     }
 
-    /** The description of the sampler now in the builder. */
+    /** What the sampler now in the builder is called: by its name in the settings when that says it all. */
     String apply(ClewSdkBuilder builder) {
-        String name = new NameChoice(settings, KEY, this::isKnown, this::available).one(DEFAULT);
+        String name = new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS).one(DEFAULT);
         Sampler created = create(name);
-        Sampler sampler = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
-        builder.setSampler(sampler);
-        return sampler.getDescription();
+        String inForce = created == null ? DEFAULT : name;
+        Sampler made = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
+        Customized<Sampler> sampler = customizations.sampler().applyAll(made, properties);
+        builder.setOrigin(item -> sampler.origin(settings.origin(KEY))).setSampler(sampler.part());
+        if (sampler.isChanged() || !OWN.contains(inForce)) {
+            return sampler.part().getDescription();
+        }
+        return inForce.endsWith("traceidratio") ? inForce + "(" + ratio() + ")" : inForce;
     }
 
     private @Nullable Sampler create(String name) {
@@ -53,7 +69,10 @@ final class SamplerSettings {
     }
 
     private double ratio() {
-        return settings.read(ARGUMENT, SamplerSettings::parseRatio, 1.0);
+        if (ratio < 0) {
+            ratio = settings.read(ARGUMENT, SamplerSettings::parseRatio, 1.0);
+        }
+        return ratio;
     }
 
     private static double parseRatio(String value) {
@@ -66,11 +85,20 @@ final class SamplerSettings {
 
     private @Nullable Sampler plugin(String name) {
         ConfigurableSamplerProvider provider = plugins().get(name);
-        return provider == null ? null : Plugins.create("sampler " + name, () -> provider.createSampler(properties));
+        if (provider != null) {
+            return Plugins.create("sampler " + name, () -> provider.createSampler(properties));
+        }
+        Sampler root = plugins().containsKey(root(name)) ? plugin(root(name)) : null;
+        return root == null ? null : Samplers.parentBased(root);
+    }
+
+    /** Of {@code parentbased_x} the x; of any other name, nothing. */
+    private static String root(String name) {
+        return name.startsWith(PARENT_BASED) ? name.substring(PARENT_BASED.length()) : "";
     }
 
     private boolean isKnown(String name) {
-        return OWN.contains(name) || plugins().containsKey(name);
+        return OWN.contains(name) || plugins().containsKey(name) || plugins().containsKey(root(name));
     }
 
     private Collection<String> available() {

@@ -1,5 +1,6 @@
 package dev.clew.autoconfigure;
 
+import dev.clew.sdk.settings.Names;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class SettingsProperties implements ConfigProperties {
         }
         boolean isTrue = value.equalsIgnoreCase("true");
         if (!isTrue && !value.equalsIgnoreCase("false")) {
-            settings.refuse(name, value, "true or false", "it counts as false");
+            settings.refuse(
+                    name, value, "true or false" + Names.hint(value, List.of("true", "false")), "it counts as false");
         }
         return isTrue;
     }

@@ -6,11 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** An SDK from variables that a test makes up, and what was logged on the way. Spans go nowhere unless the test says where. */
 final class Environment {
     /** What a start with some variables led to. */
     record Start(ClewSdk sdk, List<String> warnings, List<String> infos) implements AutoCloseable {
+        /** What {@code describe()} says of an item: value and origin. */
+        String row(String item) {
+            return sdk.describe()
+                    .lines()
+                    .map(line -> line.strip().replaceAll(" {2,}", " | "))
+                    .filter(line -> line.startsWith(item + " | "))
+                    .map(line -> line.substring(item.length() + 3))
+                    .findFirst()
+                    .orElse("no " + item);
+        }
+
+        void flush() {
+            sdk.forceFlush().join(10, TimeUnit.SECONDS);
+        }
+
         @Override
         public void close() {
             sdk.close();

@@ -54,6 +54,29 @@ class ExporterSettingsTest {
     }
 
     @Test
+    void exporters_ofOneNameTheOneThatCanDoWhatIsAskedForIsTaken() {
+        FakeProviders.MEMORY.clear();
+        try (Start start = Environment.start(KEY, "otlp", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")) {
+            start.sdk().getTracer("t").spanBuilder("one").startSpan().end();
+            start.flush();
+
+            assertThat(FakeProviders.MEMORY.spans()).hasSize(1);
+            assertThat(start.infos()).singleElement().asString().contains("exporters=[otlp]");
+        }
+    }
+
+    @Test
+    void exporters_thatAnArtifactWouldBringAreReportedWithIt() {
+        try (Start start = Environment.start(KEY, "logging,otlp")) {
+            assertThat(start.warnings())
+                    .last()
+                    .asString()
+                    .contains(
+                            "; 'logging' needs opentelemetry-exporter-logging on the class path: OTEL_TRACES_EXPORTER=logging; ");
+        }
+    }
+
+    @Test
     void exporters_thatCannotBeLoadedAreReportedInOneLineAndLeftOut() {
         try (Start start = Environment.start(KEY, "memory,otlp")) {
             assertThat(start.infos()).singleElement().asString().contains("exporters=[memory, OTLP to nowhere]");
@@ -78,7 +101,7 @@ class ExporterSettingsTest {
             assertThat(start.warnings())
                     .containsExactly(
                             UNLOADABLE,
-                            "OTEL_TRACES_EXPORTER must be one of Memory, none, otlp, unlinked (nearest: Memory): "
+                            "OTEL_TRACES_EXPORTER must be one of Memory, collecting, none, otlp, unlinked (nearest: Memory): "
                                     + "OTEL_TRACES_EXPORTER=memroy; it is left out");
         }
     }
@@ -88,7 +111,7 @@ class ExporterSettingsTest {
         try (Start start = Environment.start(KEY, "something-else-altogether")) {
             assertThat(start.infos()).singleElement().asString().contains("exporters=[OTLP to nowhere]");
             assertThat(start.warnings())
-                    .contains("OTEL_TRACES_EXPORTER must be one of Memory, none, otlp, unlinked: "
+                    .contains("OTEL_TRACES_EXPORTER must be one of Memory, collecting, none, otlp, unlinked: "
                             + "OTEL_TRACES_EXPORTER=something-else-altogether; the default is used instead: otlp");
         }
     }
@@ -107,7 +130,7 @@ class ExporterSettingsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "OTEL_TRACES_EXPORTER; otpl; must be one of Memory, none, otlp, unlinked (nearest: otlp); otpl",
+                "OTEL_TRACES_EXPORTER; otpl; must be one of Memory, collecting, none, otlp, unlinked (nearest: otlp); otpl",
                 "OTEL_TRACES_EXPORTER; none,otlp; must be none alone, or a list of names without it; none,otlp"
             })
     void strict_throwsWithKeyValueAndWhatWasExpected(String key, String value, String expected, String named) {

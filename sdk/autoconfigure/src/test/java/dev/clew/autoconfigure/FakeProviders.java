@@ -4,6 +4,7 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.BatchSenderProvider;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.otlp.OtlpSpanReader;
 import dev.clew.sdk.settings.Settings;
 import dev.clew.testing.InMemoryDestination;
 import io.opentelemetry.context.Context;
@@ -14,11 +15,15 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Providers as a third party would put them on the class path, good and bad ones. */
@@ -32,6 +37,11 @@ public final class FakeProviders {
         @Override
         public String name() {
             return "otlp";
+        }
+
+        @Override
+        public boolean canDo(Settings settings) {
+            return !"grpc".equals(settings.get("otel.exporter.otlp.protocol"));
         }
 
         @Override
@@ -53,6 +63,40 @@ public final class FakeProviders {
         @Override
         public String toString() {
             return "OTLP to nowhere";
+        }
+    }
+
+    /** A sender that keeps the spans of its batches, as they were on the wire. */
+    public static final class Collecting implements BatchSenderProvider, BatchSender {
+        static final List<SpanData> SENT = new CopyOnWriteArrayList<>();
+        static final AtomicInteger CLOSED = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "collecting";
+        }
+
+        @Override
+        public BatchSender create(Settings settings) {
+            return this;
+        }
+
+        @Override
+        public CompletableFuture<SendResult> send(Batch batch) {
+            ByteBuffer request = ByteBuffer.allocate(batch.sizeBytes());
+            batch.pieces().forEach(request::put);
+            SENT.addAll(OtlpSpanReader.readRequest(request.array()));
+            return CompletableFuture.completedFuture(SendResult.delivered());
+        }
+
+        @Override
+        public void close() {
+            CLOSED.incrementAndGet();
+        }
+
+        @Override
+        public String toString() {
+            return "collector";
         }
     }
 
@@ -79,6 +123,19 @@ public final class FakeProviders {
         @Override
         public String getName() {
             return "Memory";
+        }
+    }
+
+    /** Stands for OpenTelemetry's own exporter of that name, which speaks other protocols. */
+    public static final class OtlpGrpc implements ConfigurableSpanExporterProvider {
+        @Override
+        public SpanExporter createExporter(ConfigProperties config) {
+            return MEMORY;
+        }
+
+        @Override
+        public String getName() {
+            return "otlp";
         }
     }
 

@@ -48,13 +48,38 @@ class PropagatorSettingsTest {
             assertThat(fields(start)).isEqualTo("baggage");
             assertThat(start.warnings())
                     .contains(
-                            "OTEL_PROPAGATORS must be one of baggage, mine, none, tracecontext (nearest: tracecontext): "
+                            "OTEL_PROPAGATORS must be one of b3, b3multi, baggage, jaeger, mine, none, ottrace, tracecontext (nearest: tracecontext): "
                                     + "OTEL_PROPAGATORS=trace-context; it is left out");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none,baggage", "b3multi"})
+    @CsvSource({
+        "b3, b3",
+        "b3multi, 'X-B3-TraceId,X-B3-SpanId,X-B3-Sampled,X-B3-Flags'",
+        "jaeger, uber-trace-id",
+        "ottrace, 'ot-tracer-traceid,ot-tracer-spanid,ot-tracer-sampled'",
+        "'B3,baggage', 'b3,baggage'"
+    })
+    void propagators_ofOpenTelemetrysExtensionWork(String value, String fields) {
+        try (Start start = Environment.start(KEY, value)) {
+            assertThat(fields(start)).isEqualTo(fields);
+        }
+    }
+
+    @Test
+    void propagators_thatAnArtifactWouldBringAreReportedWithIt() {
+        try (Start start = Environment.start(KEY, "xray,baggage")) {
+            assertThat(start.warnings())
+                    .last()
+                    .asString()
+                    .contains(
+                            "; 'xray' needs opentelemetry-aws-xray-propagator on the class path: OTEL_PROPAGATORS=xray; ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none,baggage", "b4"})
     void strict_throwsWithKeyValueAndWhatWasExpected(String value) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> Environment.startStrictly(KEY, value))

@@ -27,11 +27,13 @@ class SamplerSettingsTest {
         "parentbased_always_on, '', ParentBased{root:AlwaysOnSampler",
         "parentbased_always_off, '', ParentBased{root:AlwaysOffSampler",
         "parentbased_traceidratio, 0.5, ParentBased{root:TraceIdRatioBased{0.500000}",
-        "mine, '', TraceIdRatioBased{0.500000}"
+        "mine, '', TraceIdRatioBased{0.500000}",
+        "parentbased_mine, '', ParentBased{root:TraceIdRatioBased{0.500000}"
     })
     void sampler_isTheOneNamed(String name, String argument, String description) {
         try (Start start = Environment.start(KEY, name, ARGUMENT, argument)) {
-            assertThat(start.infos()).singleElement().asString().contains(", sampler=" + description);
+            assertThat(start.sdk()).asString().contains("sampler=" + description);
+            assertThat(start.infos()).singleElement().asString().contains(", sampler=");
             assertThat(start.warnings()).isEmpty();
         }
     }
@@ -57,7 +59,8 @@ class SamplerSettingsTest {
     @Test
     void sampler_ofAPluginThatFailsIsTheDefault() {
         try (Start start = Environment.start(KEY, "broken")) {
-            assertThat(start.infos()).singleElement().asString().contains("sampler=" + DEFAULT);
+            assertThat(start.sdk()).asString().contains("sampler=" + DEFAULT);
+            assertThat(start.infos()).singleElement().asString().contains("sampler=parentbased_always_on,");
             assertThat(start.warnings())
                     .containsExactly("sampler broken is left out, its provider fails: "
                             + "java.lang.UnsupportedOperationException: not today");
@@ -67,7 +70,8 @@ class SamplerSettingsTest {
     @Test
     void sampler_unknownIsReportedWithTheNearestAndTheDefaultTaken() {
         try (Start start = Environment.start(KEY, "parentbased_always_of")) {
-            assertThat(start.infos()).singleElement().asString().contains("sampler=" + DEFAULT);
+            assertThat(start.sdk()).asString().contains("sampler=" + DEFAULT);
+            assertThat(start.infos()).singleElement().asString().contains("sampler=parentbased_always_on,");
             assertThat(start.warnings())
                     .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, mine, "
                             + "parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio "
@@ -76,11 +80,22 @@ class SamplerSettingsTest {
         }
     }
 
+    @Test
+    void sampler_thatAnArtifactWouldBringIsReportedWithIt() {
+        try (Start start = Environment.start(KEY, "jaeger_remote")) {
+            assertThat(start.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "; 'jaeger_remote' needs opentelemetry-sdk-extension-jaeger-remote-sampler on the class path: ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "1.01", "half", "NaN", "0.5f", "0x1p-1", "50%", "1,0"})
     void ratio_thatIsNoneIsReportedAndOneTaken(String ratio) {
         try (Start start = Environment.start(KEY, "traceidratio", ARGUMENT, ratio)) {
-            assertThat(start.infos()).singleElement().asString().contains("sampler=TraceIdRatioBased{1.000000}");
+            assertThat(start.infos()).singleElement().asString().contains("sampler=traceidratio(1.0)");
             assertThat(start.warnings())
                     .containsExactly("OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1: OTEL_TRACES_SAMPLER_ARG="
                             + ratio + "; the default is used instead");

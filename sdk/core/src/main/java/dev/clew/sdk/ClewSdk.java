@@ -5,14 +5,17 @@ import dev.clew.sdk.trace.ClewTracerProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.io.Closeable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,23 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     private final ClewTracerProvider tracerProvider;
     private final Pipeline pipeline;
     private final Neighbours neighbours;
+    private final Description description;
     private final boolean enabled;
+    private final ProcessLife life;
     private @Nullable CompletableResultCode shutdown;
 
-    ClewSdk(ClewTracerProvider tracerProvider, Pipeline pipeline, Neighbours neighbours, boolean enabled) {
+    ClewSdk(
+            ClewTracerProvider tracerProvider,
+            Pipeline pipeline,
+            Neighbours neighbours,
+            Description description,
+            ProcessLife life) {
         this.tracerProvider = tracerProvider;
         this.pipeline = pipeline;
         this.neighbours = neighbours;
-        this.enabled = enabled;
+        this.description = description;
+        this.life = life;
+        this.enabled = description.enabled();
     }
 
     /** A builder with the defaults: every trace sampled, no propagators, no destination. */
@@ -78,12 +90,29 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
                         () -> new IllegalStateException(
                                 "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it"))
                 .configure(builder, settings);
+        builder.configured();
         return builder;
     }
 
     @Override
     public TracerProvider getTracerProvider() {
         return enabled ? tracerProvider : TracerProvider.noop();
+    }
+
+    /**
+     * The tracer of an instrumentation scope with everything that a scope can have: name, version, schema URL and attributes, for
+     * which the API's own builder has no place. The same tracer for an equal scope.
+     */
+    public Tracer getTracer(InstrumentationScopeInfo scope) {
+        return enabled ? tracerProvider.tracer(scope) : TracerProvider.noop().get(scope.getName());
+    }
+
+    /**
+     * Which instrumentation scopes make spans from now on, also through tracers that were handed out before: to silence a library that
+     * says too much, or to hear it again. See {@link ClewSdkBuilder#setTracerConfigurator}.
+     */
+    public void setTracerConfigurator(Predicate<InstrumentationScopeInfo> isEnabled) {
+        tracerProvider.setTracerConfigurator(Objects.requireNonNull(isEnabled, "isEnabled"));
     }
 
     @Override
@@ -103,17 +132,16 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     /**
      * Sends what is held. Succeeds when every span that ended before this call, and after the flush before, was delivered;
-     * fails when one of them was lost. Pending while a destination is away.
+     * fails when one of them was lost. Pending while a destination is
+     * away or a processor does not answer. Does not wait.
      */
-    public CompletableResultCode forceFlush() {
-        CompletableResultCode processed = tracerProvider.forceFlush();
-        synchronized (this) {
-            if (shutdown != null) {
-                return shutdown;
-            }
-            // Asked for before a shutdown can be: what comes after that is not answered any more.
-            return enabled ? CompletableResultCode.ofAll(List.of(processed, pipeline.flush())) : processed;
+    public synchronized CompletableResultCode forceFlush() {
+        // Asked for before a shutdown can be: what comes after that is not answered any more.
+        if (shutdown != null) {
+            return shutdown;
         }
+        CompletableResultCode processed = tracerProvider.forceFlush();
+        return enabled ? CompletableResultCode.ofAll(List.of(processed, pipeline.flush())) : processed;
     }
 
     /**
@@ -122,12 +150,9 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
      */
     public synchronized CompletableResultCode shutdown() {
         if (shutdown == null) {
-            List<CompletableResultCode> parts = new ArrayList<>();
-            parts.add(tracerProvider.shutdown());
-            if (enabled) {
-                parts.add(pipeline.shutdown(SEND_TIMEOUT_NANOS));
-            }
-            shutdown = CompletableResultCode.ofAll(parts);
+            CompletableResultCode processed = tracerProvider.shutdown();
+            shutdown = CompletableResultCode.ofAll(List.of(processed, pipeline.shutdown(SEND_TIMEOUT_NANOS)));
+            shutdown.whenComplete(life::end);
         }
         return shutdown;
     }
@@ -141,6 +166,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     /** What became of every span so far. */
     public SpanLedger ledger() {
         return pipeline.ledger();
+    }
+
+    /**
+     * Everything in force as a table: name, value, and where the value comes from, an environment variable, a system property,
+     * code or the default. At its end the settings that are set and do nothing. Credentials are masked.
+     */
+    public String describe() {
+        return description.text();
     }
 
     @Override

@@ -6,18 +6,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of every sampled span that ended: recorded = held + handed over + dropped, and then per destination.
+ * What became of every sampled span that started: recorded = live + held + handed over + dropped, and for each destination
+ * handed over = held + delivered + rejected + dropped.
  *
- * <p>Exact when no span is ending; under load, {@link #held} may be too large by the spans of the moment, and nothing is ever
- * missing from it.
+ * <p>Exact at rest, and once everything has ended and a flush is through, live and held are 0. Under load the figures are read one
+ * after the other, the last stations first: a span that moves on meanwhile is still seen at the station before. So {@link #live},
+ * {@link #held} and the held of a destination may be too large by the spans of the moment, none is ever negative, and no span is
+ * ever seen further on than it is. A span that nobody ends stays live.
  *
- * @param recorded sampled spans that ended
- * @param handedOver spans that the drain gave to the destinations
- * @param dropped spans that never reached the drain, by reason; reasons that never came are left out
+ * @param recorded sampled spans that started
+ * @param live sampled spans that have not ended, or are being encoded by the thread that ends them
+ * @param handedOver spans that were given to the destinations
+ * @param dropped spans that ended and never reached the destinations, by reason; reasons that never came are left out
  * @param destinations what each destination did with what it was given
  */
 public record SpanLedger(
-        long recorded, long handedOver, Map<DropReason, Long> dropped, List<DestinationLedger> destinations) {
+        long recorded,
+        long live,
+        long handedOver,
+        Map<DropReason, Long> dropped,
+        List<DestinationLedger> destinations) {
     public SpanLedger {
         dropped = Map.copyOf(dropped);
         destinations = List.copyOf(destinations);
@@ -25,7 +33,7 @@ public record SpanLedger(
 
     /** Spans between their end and the destinations. */
     public long held() {
-        return recorded - handedOver - droppedBeforeDestinations();
+        return recorded - live - handedOver - droppedBeforeDestinations();
     }
 
     /** Spans that some destination took, summed over destinations. */

@@ -2,6 +2,7 @@ package dev.clew.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.export.SendResult;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -72,6 +73,62 @@ class ClewSdkLifeTest {
             assertThat(succeeds(sdk.forceFlush())).isTrue();
             assertThat(sdk.ledger().lost()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void forceFlush_ofSeveralDestinationsFailsOnceWhenOneOfThemLostSpans() {
+        AnsweringSender taking = AnsweringSender.taking();
+        try (ClewSdk sdk = ClewSdk.builder()
+                .addSender(taking)
+                .addSpanExporter(new FailingExporter())
+                .build()) {
+            endSpans(sdk.getTracer("a"), 3);
+
+            assertThat(succeeds(sdk.forceFlush())).isFalse();
+            assertThat(sdk.ledger().destinations().get(0).delivered()).isEqualTo(3);
+            assertThat(succeeds(sdk.forceFlush())).isTrue();
+        }
+    }
+
+    @Test
+    void forceFlush_askedForByManyAtATimeAnswersEach() {
+        AnsweringSender taking = AnsweringSender.taking();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (ClewSdk sdk = ClewSdk.builder().addSender(taking).build()) {
+            List<CompletableFuture<Boolean>> flushes = IntStream.range(0, 100)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                endSpans(sdk.getTracer("a"), 10);
+                                return succeeds(sdk.forceFlush());
+                            },
+                            threads))
+                    .toList();
+
+            assertThat(flushes).allSatisfy(flush -> assertThat(flush.join()).isTrue());
+            assertThat(sdk.ledger().delivered()).isEqualTo(1_000);
+            assertThat(sdk.ledger().held()).isZero();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void shutdown_answersTheFlushesThatAreUnderWayAndThoseThatComeLater() {
+        CompletableFuture<SendResult> answer = new CompletableFuture<>();
+        AnsweringSender slow = new AnsweringSender(batch -> answer);
+        ClewSdk sdk = ClewSdk.builder().addSender(slow).build();
+        endSpans(sdk.getTracer("a"), 1);
+        CompletableResultCode before = sdk.forceFlush();
+        CompletableResultCode shut = sdk.shutdown();
+        CompletableResultCode after = sdk.forceFlush();
+        assertThat(before.isDone()).isFalse();
+        assertThat(shut.isDone()).isFalse();
+
+        answer.complete(SendResult.delivered());
+
+        assertThat(succeeds(before)).isTrue();
+        assertThat(succeeds(shut)).isTrue();
+        assertThat(after).isSameAs(shut);
     }
 
     @Test

@@ -49,7 +49,7 @@ class StarterTest {
 
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(run.err())
-                    .contains("Clew makes spans: service=orders, sampler=ParentBased{root:AlwaysOnSampler,")
+                    .contains("Clew makes spans: service=orders, sampler=parentbased_always_on, ")
                     .contains("exporters=[OTLP/HTTP to http://localhost:"
                             + receiver.getAddress().getPort() + "/v1/traces]")
                     .contains("propagators=[tracecontext, baggage]")

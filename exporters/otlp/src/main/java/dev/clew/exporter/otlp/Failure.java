@@ -9,11 +9,21 @@ import javax.net.ssl.SSLException;
 final class Failure {
     private Failure() {}
 
-    static String describe(Throwable failure, String endpoint) {
+    /** The class of what went wrong, for metrics. */
+    static String type(Throwable failure) {
+        return cause(failure).getClass().getName();
+    }
+
+    private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    static String describe(Throwable failure, String endpoint) {
+        Throwable cause = cause(failure);
         if (cause instanceof ConnectException) {
             return noConnection(cause) + endpoint;
         }

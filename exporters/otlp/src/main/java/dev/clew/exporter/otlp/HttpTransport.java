@@ -2,12 +2,14 @@ package dev.clew.exporter.otlp;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +19,28 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: {@link #client} on the worker only, the rest by any.
  */
 final class HttpTransport implements AutoCloseable {
+    private static final long MAX_DISCONNECT_MILLIS = 1_000;
     private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofDays(1); // the client adds it to the time of day
 
     // The client starts its selector in the group of the thread that makes it: so this has all threads of the sender.
     private final ThreadGroup group = new ThreadGroup("clew-otlp");
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons("clew-otlp"));
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons(group, "clew-otlp"));
     private final ScheduledThreadPoolExecutor deadlines =
-            new ScheduledThreadPoolExecutor(1, daemons("clew-otlp-deadline"));
+            new ScheduledThreadPoolExecutor(1, daemons(group, "clew-otlp-deadline"));
     private final Duration connectTimeout;
+    private final @Nullable SSLContext sslContext;
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
 
-    /** A transport whose connections take at most this long to come about; zero is no limit of ours. */
-    HttpTransport(Duration connectTimeout) {
+    /** A transport whose connections take at most this long to come about; zero is no limit of ours. A null context is the process's. */
+    HttpTransport(Duration connectTimeout, @Nullable SSLContext sslContext) {
         this.connectTimeout = connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) > 0 ? MAX_CONNECT_TIMEOUT : connectTimeout;
+        this.sslContext = sslContext;
         deadlines.setRemoveOnCancelPolicy(true); // else an answered request is held until its deadline has passed
+    }
+
+    boolean hasOwnTls() {
+        return sslContext != null;
     }
 
     /** One thread, on which also the client does its work. It may be busy compressing, or waiting for a name server. */
@@ -64,7 +73,34 @@ final class HttpTransport implements AutoCloseable {
         if (!connectTimeout.isZero()) {
             builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
         }
+        if (sslContext != null) {
+            builder.sslContext(sslContext);
+        }
         return builder.build();
+    }
+
+    /** Closes the connections, and waits up to a second until they are. The client is made again when it is next needed. */
+    void disconnect() {
+        HttpClient made = client;
+        client = null;
+        if (made != null) {
+            stop(made);
+            awaitSelectors();
+        }
+    }
+
+    private void awaitSelectors() {
+        Thread[] threads = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(threads);
+        try {
+            for (Thread thread : Arrays.copyOf(threads, count)) {
+                if (thread.getName().endsWith("SelectorManager")) {
+                    thread.join(MAX_DISCONNECT_MILLIS);
+                }
+            }
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -73,6 +109,7 @@ final class HttpTransport implements AutoCloseable {
         worker.shutdownNow();
         deadlines.shutdownNow();
         HttpClient made = client;
+        client = null;
         if (made != null) {
             stop(made);
         }
@@ -87,7 +124,10 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private ThreadFactory daemons(String name) {
+    // Static: from JDK 21 on a cleaner holds the client's executor, and through a factory that knew the transport the
+    // client
+    // itself, which then is never collected, nor the class loader of this class.
+    private static ThreadFactory daemons(ThreadGroup group, String name) {
         return task -> {
             Thread thread = new Thread(group, task, name, 0, false);
             thread.setDaemon(true);

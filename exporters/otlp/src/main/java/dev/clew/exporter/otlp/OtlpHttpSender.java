@@ -3,17 +3,22 @@ package dev.clew.exporter.otlp;
 import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.export.SenderIdentity;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +37,10 @@ public final class OtlpHttpSender implements BatchSender {
     private final HttpTransport transport;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
-    OtlpHttpSender(RequestTemplate template, Duration timeout) {
+    OtlpHttpSender(RequestTemplate template, Duration timeout, @Nullable SSLContext sslContext) {
         this.template = template;
         this.timeout = timeout;
-        this.transport = new HttpTransport(timeout);
+        this.transport = new HttpTransport(timeout, sslContext);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
@@ -55,6 +60,33 @@ public final class OtlpHttpSender implements BatchSender {
             attempt.cutOff();
         }
         return attempt.result;
+    }
+
+    @Override
+    public void disconnect() {
+        transport.disconnect();
+    }
+
+    @Override
+    public SenderIdentity identity() {
+        return new SenderIdentity("otlp_http_span_exporter", template.endpoint().getHost(), template.port());
+    }
+
+    @Override
+    public Map<String, String> describe() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("endpoint", template.endpoint().toString());
+        facts.put("protocol", "http/protobuf");
+        facts.put("compression", template.compression().name().toLowerCase(Locale.ROOT));
+        facts.put("timeout", timeout.isZero() ? "unlimited" : timeout.toMillis() + " ms");
+        template.headers().keySet().stream()
+                .map(name -> name + "=***")
+                .reduce((one, other) -> one + "," + other)
+                .ifPresent(headers -> facts.put("headers", headers));
+        if (transport.hasOwnTls()) {
+            facts.put("certificate", "of its own");
+        }
+        return facts;
     }
 
     @Override
@@ -123,25 +155,28 @@ public final class OtlpHttpSender implements BatchSender {
         }
 
         private SendResult meaning(Answer answer) {
-            return answer.toResult(template.toString(), batch.spanCount());
+            return answer.toResult(template.toString(), batch.spanCount()).withHttpStatus(answer.status());
         }
 
         private void fail(Throwable failure) {
-            giveUp(Failure.describe(failure, template.toString()));
+            giveUp(Failure.describe(failure, template.toString()), Failure.type(failure));
         }
 
         private void expire() {
-            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms");
+            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms", "timeout");
         }
 
         void cutOff() {
-            giveUp("the sender to " + template + " was closed");
+            giveUp("the sender to " + template + " was closed", "closed");
         }
 
         /** Ends the attempt. An answer that has begun counts: its status says what became of the batch. */
-        private void giveUp(String cause) {
+        private void giveUp(String cause, String errorType) {
             AnswerBody answer = begun;
-            result.complete(answer == null ? SendResult.retry(cause) : meaning(answer.asFarAsItCame()));
+            result.complete(
+                    answer == null
+                            ? SendResult.retry(cause).withErrorType(errorType)
+                            : meaning(answer.asFarAsItCame()));
         }
     }
 }

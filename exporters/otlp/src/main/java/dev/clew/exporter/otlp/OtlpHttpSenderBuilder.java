@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Says where traces go and how. Each method throws {@link IllegalArgumentException} for a value that cannot be used. */
@@ -12,6 +13,7 @@ public final class OtlpHttpSenderBuilder {
     private Map<String, String> headers = Map.of();
     private Duration timeout = Duration.ofSeconds(10);
     private @Nullable Compression compression;
+    private @Nullable SSLContext sslContext;
 
     OtlpHttpSenderBuilder() {}
 
@@ -71,13 +73,20 @@ public final class OtlpHttpSenderBuilder {
         return this;
     }
 
+    /** Whom https trusts, and who we are to it; the process's own default unless set. */
+    public OtlpHttpSenderBuilder setSslContext(SSLContext sslContext) {
+        requireValue("sslContext", sslContext);
+        this.sslContext = sslContext;
+        return this;
+    }
+
     /** A sender that has opened no connection yet. Close it when done. */
     public OtlpHttpSender build() {
         Compression chosen = compression;
         if (chosen == null) {
             chosen = Endpoint.isLoopback(endpoint) ? Compression.NONE : Compression.GZIP;
         }
-        return new OtlpHttpSender(new RequestTemplate(endpoint, headers, chosen), timeout);
+        return new OtlpHttpSender(new RequestTemplate(endpoint, headers, chosen), timeout, sslContext);
     }
 
     private static void requireValue(String name, @Nullable Object value) {

@@ -2,14 +2,17 @@ package dev.clew.exporter.otlp;
 
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.BatchSenderProvider;
+import dev.clew.sdk.settings.Names;
 import dev.clew.sdk.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * Makes the sender that the {@code otel.exporter.otlp} settings describe, as the OpenTelemetry specification defines them. A
@@ -19,11 +22,19 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
     private static final String ALL_SIGNALS = "otel.exporter.otlp.";
     private static final String TRACES = "otel.exporter.otlp.traces.";
     private static final String HTTP_PROTOBUF = "http/protobuf";
+    private static final String GRPC = "grpc";
+    private static final String RETRY_DISABLED = "otel.java.exporter.otlp.retry.disabled";
     private static final Pattern MILLIS = Pattern.compile("\\d{1,18}");
 
     @Override
     public String name() {
         return "otlp";
+    }
+
+    /** False for {@code grpc}, which this exporter does not speak: OpenTelemetry's own exporter does, where it is there. */
+    @Override
+    public boolean canDo(Settings settings) {
+        return !GRPC.equalsIgnoreCase(settings.get(key(settings, "protocol")));
     }
 
     @Override
@@ -36,7 +47,17 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
                         settings.read(key(settings, "timeout"), OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
         settings.read(key(settings, "compression"), OtlpSenderProvider::compression, Optional.<Compression>empty())
                 .ifPresent(builder::setCompression);
-        return builder.build();
+        SSLContext tls = new TlsSettings(
+                        settings,
+                        key(settings, "certificate"),
+                        key(settings, "client.key"),
+                        key(settings, "client.certificate"))
+                .context();
+        if (tls != null) {
+            builder.setSslContext(tls);
+        }
+        OtlpHttpSender sender = builder.build();
+        return settings.read(RETRY_DISABLED, OtlpSenderProvider::isTrue, false) ? new SendOnce(sender) : sender;
     }
 
     /** The traces' own key where it is set, else the one for all signals. */
@@ -73,7 +94,11 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
         if (value.equalsIgnoreCase(HTTP_PROTOBUF)) {
             return HTTP_PROTOBUF;
         }
-        throw new IllegalArgumentException(HTTP_PROTOBUF + ", the protocol that this exporter speaks");
+        throw new IllegalArgumentException(
+                value.equalsIgnoreCase(GRPC)
+                        ? HTTP_PROTOBUF + ", or have opentelemetry-exporter-otlp on the class path, which speaks grpc"
+                        : HTTP_PROTOBUF + ", the protocol that this exporter speaks, or grpc"
+                                + Names.hint(value, List.of(HTTP_PROTOBUF, GRPC)));
     }
 
     private static Duration timeout(String value) {
@@ -83,11 +108,18 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
         throw new IllegalArgumentException("a whole number of milliseconds, or 0 for no limit");
     }
 
+    private static boolean isTrue(String value) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException("true or false" + Names.hint(value, List.of("true", "false")));
+        }
+        return value.equalsIgnoreCase("true");
+    }
+
     private static Optional<Compression> compression(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "none" -> Optional.of(Compression.NONE);
             case "gzip" -> Optional.of(Compression.GZIP);
-            default -> throw new IllegalArgumentException("gzip or none");
+            default -> throw new IllegalArgumentException("gzip or none" + Names.hint(value, List.of("gzip", "none")));
         };
     }
 }

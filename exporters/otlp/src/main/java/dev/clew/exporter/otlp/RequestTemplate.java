@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** What all requests of a sender have in common. Its text names the endpoint only: headers hold credentials. */
 record RequestTemplate(URI endpoint, Map<String, String> headers, Compression compression) {
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final String USER_AGENT = "Clew-OTLP-Exporter-Java/" + version();
 
     /** The request that carries a batch; compresses it, if at all, before this returns. */
@@ -23,6 +25,14 @@ record RequestTemplate(URI endpoint, Map<String, String> headers, Compression co
             body = List.of(Gzip.compress(body));
         }
         return request.POST(new BuffersPublisher(body)).build();
+    }
+
+    /** The port that requests go to, also where the URL leaves it out. */
+    int port() {
+        if (endpoint.getPort() >= 0) {
+            return endpoint.getPort();
+        }
+        return "https".equalsIgnoreCase(endpoint.getScheme()) ? HTTPS_PORT : HTTP_PORT;
     }
 
     @Override

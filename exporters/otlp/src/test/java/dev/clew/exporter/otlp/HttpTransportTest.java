@@ -19,7 +19,7 @@ class HttpTransportTest {
     @Test
     void constructor_startsNoThreadAndMakesNoClient() {
         Set<Thread> before = live();
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
             Set<Thread> after = live();
             after.removeAll(before);
             assertThat(after).filteredOn(HttpTransportTest::isOurs).isEmpty();
@@ -29,7 +29,7 @@ class HttpTransportTest {
 
     @Test
     void threads_areNamedDaemonsThatHoldNoApplication() throws Exception {
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
             for (Thread thread : threadsOf(transport)) {
                 assertThat(thread.getName()).startsWith("clew-otlp");
                 assertThat(thread.isDaemon()).isTrue();
@@ -40,7 +40,7 @@ class HttpTransportTest {
 
     @Test
     void client_isMadeOnceAndWithoutRedirects() throws Exception {
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20))) {
+        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
             HttpClient first = clientOf(transport);
 
             assertThat(clientOf(transport)).isSameAs(first);
@@ -52,8 +52,8 @@ class HttpTransportTest {
     @Test
     void client_givesUpConnectingWithinADayAtMost() throws Exception {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-        try (HttpTransport limited = new HttpTransport(forever);
-                HttpTransport unlimited = new HttpTransport(Duration.ZERO)) {
+        try (HttpTransport limited = new HttpTransport(forever, null);
+                HttpTransport unlimited = new HttpTransport(Duration.ZERO, null)) {
             assertThat(clientOf(limited).connectTimeout()).contains(Duration.ofDays(1));
             assertThat(clientOf(unlimited).connectTimeout()).isEmpty();
         }
@@ -62,7 +62,7 @@ class HttpTransportTest {
     @Test
     void close_endsTheSelectorToo() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20));
+        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null);
         clientOf(transport);
         Set<Thread> begun = live();
         begun.removeAll(before);
@@ -77,7 +77,7 @@ class HttpTransportTest {
     @Test
     void close_beforeTheClientIsMadeEndsItsSelector() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20));
+        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null);
         CountDownLatch never = new CountDownLatch(1);
         CompletableFuture<HttpClient> made = new CompletableFuture<>();
         transport.worker().execute(() -> {

@@ -40,6 +40,17 @@ class OtlpHttpSenderAnswersTest {
         assertThat(send()).isEqualTo(SendResult.delivered());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 307, 400, 413, 429, 503})
+    void status_isHandedOnWithEveryAnswer(int status) throws Exception {
+        receiver.reply(status, "", Map.of());
+
+        SendResult answer = answer();
+
+        assertThat(answer.httpStatus()).isEqualTo(status);
+        assertThat(answer.errorType()).isEmpty();
+    }
+
     @Test
     void partialSuccess_countsWhatWasRejected() throws Exception {
         receiver.replyProtobuf(200, partial(3, "three were too old").toByteArray());
@@ -180,7 +191,12 @@ class OtlpHttpSenderAnswersTest {
         assertThat(result.message()).hasSize(("400 by " + url() + ": ").length() + PrintableText.MAX_CHARS);
     }
 
+    /** What it means for the batch. The status is for metrics, and has a test of its own. */
     private SendResult send() throws Exception {
+        return answer().withHttpStatus(0);
+    }
+
+    private SendResult answer() throws Exception {
         return sender.send(TestBatches.ofSpans(10)).get(20, TimeUnit.SECONDS);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.export.SendResult.Outcome;
+import dev.clew.sdk.export.SenderIdentity;
 import dev.clew.sdk.export.TestBatches;
 import java.io.IOException;
 import java.net.Socket;
@@ -32,6 +33,27 @@ class OtlpHttpSenderFaultsTest {
         URI absent = FaultyPeer.absent();
 
         assertThat(send(absent)).isEqualTo(SendResult.retry("connection refused by " + absent));
+    }
+
+    @Test
+    void errorType_saysInOneWordWhyThereWasNoAnswer() throws Exception {
+        try (FaultyPeer silent = FaultyPeer.silent();
+                FaultyPeer late = FaultyPeer.saying(OK)) {
+            assertThat(answer(FaultyPeer.absent(), SHORT).errorType()).isEqualTo("java.net.ConnectException");
+            assertThat(answer(silent.url("http"), SHORT).errorType()).isEqualTo("timeout");
+            assertThat(answer(late.url("http"), SHORT).httpStatus()).isZero();
+        }
+    }
+
+    @Test
+    void identity_namesTheServerAlsoByTheSchemesPort() {
+        try (OtlpHttpSender given = sender(URI.create("http://collector:4318/v1/traces"), SHORT);
+                OtlpHttpSender plain = sender(URI.create("http://collector/v1/traces"), SHORT);
+                OtlpHttpSender secure = sender(URI.create("https://collector/v1/traces"), SHORT)) {
+            assertThat(given.identity()).isEqualTo(new SenderIdentity("otlp_http_span_exporter", "collector", 4318));
+            assertThat(plain.identity().serverPort()).isEqualTo(80);
+            assertThat(secure.identity().serverPort()).isEqualTo(443);
+        }
     }
 
     @Test
@@ -167,7 +189,12 @@ class OtlpHttpSenderFaultsTest {
         return send(endpoint, Duration.ofSeconds(20));
     }
 
+    /** What it means for the batch. Status and type of the error are for metrics, and have a test of their own. */
     private static SendResult send(URI endpoint, Duration timeout) throws Exception {
+        return answer(endpoint, timeout).withHttpStatus(0).withErrorType("");
+    }
+
+    private static SendResult answer(URI endpoint, Duration timeout) throws Exception {
         try (OtlpHttpSender sender = sender(endpoint, timeout)) {
             return sender.send(TestBatches.ofSpans(1)).get(25, TimeUnit.SECONDS);
         }

@@ -104,7 +104,7 @@ class OtlpHttpSenderTest {
                         OtlpHttpSender.builder().setEndpoint(peer.url("http")).build()) {
             for (int i = 0; i < 2; i++) {
                 assertThat(sender.send(TestBatches.ofSpans(1)).get(20, TimeUnit.SECONDS))
-                        .isEqualTo(SendResult.delivered());
+                        .isEqualTo(SendResult.delivered().withHttpStatus(200));
             }
             assertThat(peer.connections()).hasSize(1);
         }
@@ -172,7 +172,8 @@ class OtlpHttpSenderTest {
 
     private static void send(OtlpHttpSenderBuilder builder, Batch batch) throws Exception {
         try (OtlpHttpSender sender = builder.build()) {
-            assertThat(sender.send(batch).get(20, TimeUnit.SECONDS)).isEqualTo(SendResult.delivered());
+            assertThat(sender.send(batch).get(20, TimeUnit.SECONDS))
+                    .isEqualTo(SendResult.delivered().withHttpStatus(200));
         }
     }
 }

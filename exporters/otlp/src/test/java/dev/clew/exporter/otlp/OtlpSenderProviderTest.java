@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.BatchSenderProvider;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.export.SendResult.Outcome;
 import dev.clew.sdk.export.TestBatches;
 import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
@@ -90,11 +91,14 @@ class OtlpSenderProviderTest {
     @CsvSource({
         "ENDPOINT, localhost:4318, an http or https URL",
         "ENDPOINT, http://a b, an http or https URL",
-        "PROTOCOL, grpc, http/protobuf",
+        "PROTOCOL, grpc, 'http/protobuf, or have opentelemetry-exporter-otlp on the class path, which speaks grpc'",
         "PROTOCOL, http/json, http/protobuf",
         "TIMEOUT, 10s, a whole number of milliseconds",
         "TIMEOUT, -1, a whole number of milliseconds",
         "COMPRESSION, zstd, gzip or none",
+        "COMPRESSION, gzpi, gzip or none (nearest: gzip)",
+        "PROTOCOL, http/protobof, 'http/protobuf, the protocol that this exporter speaks, or grpc (nearest: http/protobuf)'",
+        "CERTIFICATE, /no/such/file, a file with certificates in PEM that can be read (NoSuchFileException)",
     })
     void create_badValueWarnsAndTakesTheDefaultOrThrowsWhenStrict(String name, String value, String expected) {
         for (String prefix : List.of(GENERIC, TRACES)) {
@@ -137,6 +141,62 @@ class OtlpSenderProviderTest {
                 .withNoCause();
     }
 
+    @ParameterizedTest
+    @CsvSource({"grpc, false", "GRPC, false", "http/protobuf, true", "'', true", "http/json, true"})
+    void canDo_everythingButGrpc(String protocol, boolean expected) {
+        Settings settings = Settings.of(new Properties(), Map.of(GENERIC + "PROTOCOL", protocol));
+
+        assertThat(new OtlpSenderProvider().canDo(settings)).isEqualTo(expected);
+    }
+
+    @Test
+    void create_withoutRetryGivesABatchUpAfterTheFirstFailure() throws Exception {
+        try (LoopbackReceiver receiver = new LoopbackReceiver()) {
+            receiver.reply(503, "away", Map.of());
+            Map<String, String> environment = new HashMap<>();
+            environment.put(GENERIC + "ENDPOINT", receiver.url("").toString());
+            try (BatchSender patient = create(environment)) {
+                assertThat(patient.send(TestBatches.ofSpans(1))
+                                .get(20, TimeUnit.SECONDS)
+                                .outcome())
+                        .isEqualTo(Outcome.RETRY);
+            }
+            environment.put("OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED", "true");
+            try (BatchSender once = create(environment)) {
+                SendResult result = once.send(TestBatches.ofSpans(1)).get(20, TimeUnit.SECONDS);
+
+                assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+                assertThat(result.message()).contains("503").endsWith("; retry is disabled");
+                assertThat(once).asString().endsWith(", without retry");
+            }
+        }
+    }
+
+    @Test
+    void describe_saysEverythingButTheValuesOfHeaders() {
+        try (BatchSender sender =
+                create(Map.of(GENERIC + "HEADERS", "api-key=secret,tenant=secret", GENERIC + "TIMEOUT", "0"))) {
+            assertThat(sender.describe())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "endpoint", "http://localhost:4318/v1/traces",
+                            "protocol", "http/protobuf",
+                            "compression", "none",
+                            "timeout", "unlimited",
+                            "headers", "api-key=***,tenant=***"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLIENT_KEY, CLIENT_CERTIFICATE", "CLIENT_CERTIFICATE, CLIENT_KEY"})
+    void create_clientKeyAndCertificateNeedEachOther(String set, String missing) {
+        List<String> logged = logOf(
+                () -> assertThat(describe(Map.of(GENERIC + set, "/some/file"))).isEqualTo(DEFAULT));
+
+        assertThat(logged)
+                .containsExactly(GENERIC + set + " must be set together with " + GENERIC + missing + ": " + GENERIC
+                        + set + "=/some/file; no client certificate is shown");
+    }
+
     @Test
     void create_goodValuesLogNothing() {
         Map<String, String> all = new HashMap<>();
@@ -161,7 +221,7 @@ class OtlpSenderProviderTest {
     private static void send(Map<String, String> environment) throws Exception {
         try (BatchSender sender = create(environment)) {
             assertThat(sender.send(TestBatches.ofSpans(1)).get(20, TimeUnit.SECONDS))
-                    .isEqualTo(SendResult.delivered());
+                    .isEqualTo(SendResult.delivered().withHttpStatus(200));
         }
     }
 

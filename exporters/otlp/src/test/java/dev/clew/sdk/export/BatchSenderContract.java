@@ -35,8 +35,19 @@ public abstract class BatchSenderContract {
     @Test
     void send_toTakingPeerDelivers() throws Exception {
         try (BatchSender sender = toTakingPeer()) {
-            assertThat(result(sender.send(TestBatches.ofSpans(3)))).isEqualTo(SendResult.delivered());
+            assertDelivered(result(sender.send(TestBatches.ofSpans(3))));
             assertThat(spansTaken()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void identity_isTheSameWithoutAndAfterSending() throws Exception {
+        try (BatchSender sender = toTakingPeer()) {
+            SenderIdentity before = sender.identity();
+            result(sender.send(TestBatches.ofSpans(1)));
+
+            assertThat(before.type()).isNotEmpty();
+            assertThat(sender.identity()).isEqualTo(before);
         }
     }
 
@@ -47,7 +58,7 @@ public abstract class BatchSenderContract {
 
             result(sender.send(batch));
 
-            assertThat(result(sender.send(batch))).isEqualTo(SendResult.delivered());
+            assertDelivered(result(sender.send(batch)));
             assertThat(spansTaken()).isEqualTo(10);
         }
     }
@@ -60,7 +71,7 @@ public abstract class BatchSenderContract {
                     .toList();
 
             for (CompletableFuture<SendResult> one : sent) {
-                assertThat(result(one)).isEqualTo(SendResult.delivered());
+                assertDelivered(result(one));
             }
             assertThat(spansTaken()).isEqualTo(100);
         }
@@ -84,6 +95,8 @@ public abstract class BatchSenderContract {
 
             assertThat(result.outcome()).isEqualTo(Outcome.RETRY);
             assertThat(result.message()).isNotEmpty();
+            assertThat(result.errorType()).isNotEmpty();
+            assertThat(result.httpStatus()).isZero();
         }
     }
 
@@ -94,6 +107,8 @@ public abstract class BatchSenderContract {
 
             assertThat(result.outcome()).isEqualTo(Outcome.RETRY);
             assertThat(result.message()).isNotEmpty();
+            assertThat(result.errorType()).isNotEmpty();
+            assertThat(result.httpStatus()).isZero();
         }
     }
 
@@ -136,6 +151,13 @@ public abstract class BatchSenderContract {
         sender.close();
 
         await().untilAsserted(() -> assertThat(begun).noneMatch(Thread::isAlive));
+    }
+
+    private static void assertDelivered(SendResult result) {
+        assertThat(result.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(result.rejectedSpans()).isZero();
+        assertThat(result.message()).isEmpty();
+        assertThat(result.errorType()).isEmpty();
     }
 
     /** The result, which must come in time and may not be an exception. */

@@ -72,7 +72,8 @@ final class BatchBuilder {
         added(chunks.endSpan(at, length));
     }
 
-    private void append(int scopeId, ByteBuffer message) {
+    /** Adds a span that is encoded already; the builder's scopes know the number. */
+    void append(int scopeId, ByteBuffer message) {
         int length = message.remaining();
         ScopeChunks chunks = chunks(scopeId);
         int at = chunks.beginSpan(length);

@@ -1,6 +1,7 @@
 package dev.clew.sdk.export;
 
 import dev.clew.sdk.frame.FrameConsumer;
+import io.opentelemetry.api.common.Attributes;
 
 /** Where batches go: keeps what it accepted until it is delivered or given up, and accounts for it. */
 public interface Destination extends FrameConsumer {
@@ -14,6 +15,12 @@ public interface Destination extends FrameConsumer {
      */
     void shutdown(Flush flush, long deadlineNanos);
 
+    /** Lets go of connections, which come back when there is something to send. Any thread. */
+    default void disconnect() {}
+
     /** The account so far. Any thread. */
     DestinationLedger ledger();
+
+    /** What the destination is in the SDK's metrics: its type, its name, and whom it sends to. Any thread. */
+    Attributes component();
 }

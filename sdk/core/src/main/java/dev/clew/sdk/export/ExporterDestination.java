@@ -5,15 +5,13 @@ import dev.clew.sdk.frame.FrameLayout;
 import dev.clew.sdk.otlp.OtlpSpanReader;
 import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.Incidents;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * gets stands on private copies.
  *
  * <p>Threads: the drain gives, {@code clew-exporter} takes and is the only one to call the exporter, one call at a time.
- * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}. An exporter that
- * hangs at shutdown is left behind at the deadline, and what it had not taken is dropped.
+ * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}. A call that has not
+ * returned after 35 seconds is interrupted, and its spans are dropped, reason {@code export_failed}. An exporter that hangs at
+ * shutdown is left behind at the deadline, and what it had not taken is dropped.
  */
 final class ExporterDestination implements Destination {
-    private static final long EXPORT_TIMEOUT_SECONDS = 30;
-
-    private final SpanExporter exporter;
-    private final String name;
+    private final GuardedExporter exporter;
     private final BatchSource source;
     private final DestinationCounts counts;
     private final Incidents incidents;
@@ -39,14 +35,16 @@ final class ExporterDestination implements Destination {
     // The exporter's own thread only.
     private boolean lostSinceFlush;
     // The drain only.
-    private @Nullable Closing closing;
+    private final CallWatch watch;
+    private final List<Answer> unanswered = new ArrayList<>();
+    private @Nullable Long deadlineNanos; // once it is closing, until it gave up
 
     /** Starts the exporter's thread when the first span comes. */
-    ExporterDestination(SpanExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
+    ExporterDestination(GuardedExporter exporter, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.exporter = exporter;
+        this.watch = new CallWatch(exporter.timeoutNanos());
         this.source = source;
-        this.name = exporter.toString();
-        this.counts = new DestinationCounts(name, incidents);
+        this.counts = new DestinationCounts(exporter.toString(), incidents);
         this.incidents = incidents;
         this.queue = new ExporterQueue(limits, this::export, incidents);
     }
@@ -75,71 +73,93 @@ final class ExporterDestination implements Destination {
     @Override
     public void afterPass(long nowNanos) {
         counts.sayDrops();
-        Closing late = closing;
-        if (late != null && nowNanos - late.deadlineNanos >= 0) {
-            closing = null;
-            late.giveUp();
+        if (watch.isStuck(exporter.call(), nowNanos)) {
+            counts.dropped(DropReason.EXPORT_FAILED, exporting.getAndSet(0));
+            incidents.report("span exporter does not return from a call and is interrupted: " + this, null);
+            queue.interrupt();
         }
+        if (deadlineNanos != null && nowNanos - deadlineNanos >= 0) {
+            deadlineNanos = null;
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        int left = queue.clearSpans() + exporting.getAndSet(0);
+        if (left > 0) {
+            counts.dropped(DropReason.SHUTDOWN, left);
+        }
+        if (exporter.call() != 0) {
+            queue.interrupt();
+        }
+        unanswered.forEach(answer -> answer.give(false));
+        unanswered.clear();
     }
 
     private void export(List<ExporterQueue.Span> spans) {
         exporting.set(spans.size());
-        CompletableResultCode result;
+        CompletableResultCode result = CompletableResultCode.ofFailure();
         try {
-            List<SpanData> decoded = new ArrayList<>(spans.size());
-            for (ExporterQueue.Span span : spans) {
-                decoded.add(OtlpSpanReader.read(
-                        span.message,
-                        0,
-                        span.message.length,
-                        source.resource(),
-                        source.scopes().get(span.scopeId)));
-            }
-            result = exporter.export(decoded).join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            result = exporter.export(decoded(spans));
         } catch (Throwable thrown) {
-            incidents.report("span exporter failed: " + name, thrown);
-            result = CompletableResultCode.ofFailure();
+            incidents.report("spans could not be read back for " + this, thrown);
         }
         int answered = exporting.getAndSet(0);
-        if (answered == 0) {
-            return; // given up at the deadline, and counted then
-        }
+        lostSinceFlush |= !result.isSuccess() || answered == 0;
+        // None are left when they were given up meanwhile, and counted then.
         if (result.isSuccess()) {
             counts.delivered(answered);
+            return;
+        }
+        if (result.getFailureThrowable() instanceof SpansRejectedException refused) {
+            int rejected = Math.min(refused.rejected(), answered);
+            counts.rejected(rejected);
+            counts.delivered(answered - rejected);
         } else {
-            lostSinceFlush = true;
             counts.dropped(DropReason.EXPORT_FAILED, answered);
         }
     }
 
+    private List<SpanData> decoded(List<ExporterQueue.Span> spans) {
+        List<SpanData> decoded = new ArrayList<>(spans.size());
+        for (ExporterQueue.Span span : spans) {
+            decoded.add(OtlpSpanReader.read(
+                    span.message,
+                    0,
+                    span.message.length,
+                    source.resource(),
+                    source.scopes().get(span.scopeId)));
+        }
+        return decoded;
+    }
+
     @Override
     public void flush(Flush flush) {
-        queue.run(() -> flush.done(flushExporter()));
+        Answer answer = answer(flush);
+        queue.run(() -> answer.give(flushExporter()));
     }
 
     private boolean flushExporter() {
         boolean lost = lostSinceFlush;
         lostSinceFlush = false;
-        return succeeds("flush", exporter::flush) && !lost;
+        return exporter.flush() && !lost;
     }
 
     @Override
-    public void shutdown(Flush flush, long deadlineNanos) {
-        Closing begun = new Closing(flush, deadlineNanos);
-        closing = begun;
+    public void shutdown(Flush flush, long newDeadlineNanos) {
+        Answer answer = answer(flush);
+        deadlineNanos = newDeadlineNanos;
         queue.close(() -> {
             boolean flushed = flushExporter();
-            begun.tell(succeeds("shutdown", exporter::shutdown) && flushed);
+            answer.give(exporter.shutdown() && flushed);
         });
     }
 
-    private boolean succeeds(String what, Supplier<CompletableResultCode> call) {
-        try {
-            return call.get().join(EXPORT_TIMEOUT_SECONDS, TimeUnit.SECONDS).isSuccess();
-        } catch (Throwable thrown) {
-            incidents.report("span exporter failed in " + what + ": " + name, thrown);
-            return false;
-        }
+    private Answer answer(Flush flush) {
+        unanswered.removeIf(Answer::isGiven);
+        Answer answer = new Answer(flush);
+        unanswered.add(answer);
+        return answer;
     }
 
     @Override
@@ -148,33 +168,32 @@ final class ExporterDestination implements Destination {
     }
 
     @Override
-    public String toString() {
-        return name;
+    public Attributes component() {
+        return exporter.component();
     }
 
-    /** A shutdown under way: the exporter's thread ends it, or the drain at the deadline. */
-    private final class Closing {
-        private final Flush flush;
-        private final long deadlineNanos;
-        private final AtomicBoolean told = new AtomicBoolean();
+    @Override
+    public String toString() {
+        return exporter.toString();
+    }
 
-        Closing(Flush flush, long deadlineNanos) {
+    /** What a flush waits for: the exporter's thread gives it, or the drain at the deadline of a shutdown. */
+    private static final class Answer {
+        private final Flush flush;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        Answer(Flush flush) {
             this.flush = flush;
-            this.deadlineNanos = deadlineNanos;
         }
 
-        void tell(boolean everythingDelivered) {
-            if (told.compareAndSet(false, true)) {
+        boolean isGiven() {
+            return given.get();
+        }
+
+        void give(boolean everythingDelivered) {
+            if (given.compareAndSet(false, true)) {
                 flush.done(everythingDelivered);
             }
-        }
-
-        void giveUp() {
-            int left = queue.clearSpans() + exporting.getAndSet(0);
-            if (left > 0) {
-                counts.dropped(DropReason.SHUTDOWN, left);
-            }
-            tell(false);
         }
     }
 }

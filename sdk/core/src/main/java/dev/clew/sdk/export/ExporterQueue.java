@@ -34,7 +34,6 @@ final class ExporterQueue {
 
     // What a queued span costs beyond its message: array header, record, queue slot.
     private static final int OVERHEAD_BYTES = 48;
-    private static final int MAX_SPANS = 512;
 
     private final BatchLimits limits;
     private final Consumer<List<Span>> exports;
@@ -60,7 +59,8 @@ final class ExporterQueue {
         lock.lock();
         try {
             long cost = span.cost();
-            if (closed || heldBytes + cost > limits.maxHeldBytes()) {
+            boolean full = heldBytes + cost > limits.maxHeldBytes() || entries.size() - tasks >= limits.maxHeldSpans();
+            if (closed || full) {
                 return false;
             }
             heldBytes += cost;
@@ -107,6 +107,18 @@ final class ExporterQueue {
         }
     }
 
+    /** Interrupts whatever the thread is in: an exporter that waits for something may come back. */
+    void interrupt() {
+        lock.lock();
+        try {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     boolean isClosed() {
         lock.lock();
         try {
@@ -119,12 +131,12 @@ final class ExporterQueue {
     private void add(Object entry) {
         entries.addLast(entry);
         if (thread == null) {
-            Thread created = new Thread(this::takeAll, "clew-exporter");
+            Thread created = new Thread(null, this::takeAll, "clew-exporter", 0, false);
             created.setDaemon(true);
             created.start();
             thread = created;
         }
-        if (entries.size() == 1 || entries.size() == MAX_SPANS || tasks > 0) {
+        if (entries.size() == 1 || entries.size() == limits.maxSpans() || tasks > 0) {
             changed.signal();
         }
     }
@@ -162,7 +174,7 @@ final class ExporterQueue {
                     rest = changed.awaitNanos(rest);
                 }
             }
-            while (batch.size() < MAX_SPANS && entries.peekFirst() instanceof Span span) {
+            while (batch.size() < limits.maxSpans() && entries.peekFirst() instanceof Span span) {
                 batch.add(span);
                 entries.removeFirst();
                 heldBytes -= span.cost();
@@ -181,7 +193,7 @@ final class ExporterQueue {
     }
 
     private boolean isDueLocked(long restNanos) {
-        return tasks > 0 || entries.size() >= MAX_SPANS || (!entries.isEmpty() && restNanos <= 0) || closed;
+        return tasks > 0 || entries.size() >= limits.maxSpans() || (!entries.isEmpty() && restNanos <= 0) || closed;
     }
 
     // The next entry, such as a late flush, starts a thread again.

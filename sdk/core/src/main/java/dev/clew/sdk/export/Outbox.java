@@ -2,9 +2,9 @@ package dev.clew.sdk.export;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +23,29 @@ final class Outbox {
 
     // Sorted: answers come in any order, and what is put back must still be sent, or given up, oldest first.
     private final TreeSet<Numbered> waiting = new TreeSet<>(OLDEST_FIRST);
-    private final Set<Numbered> inFlight = new HashSet<>();
+    private final Map<Numbered, Long> inFlight = new HashMap<>(); // and when it was sent
     private long heldBytes;
+    private long waitingSpans;
     private long lastNumber;
 
     void add(Batch batch) {
-        waiting.add(new Numbered(batch, ++lastNumber, 0));
-        heldBytes += batch.memoryBytes();
+        putBack(new Numbered(batch, ++lastNumber, 0));
     }
 
     /** Puts a batch that was on its way back to its place in the line. */
     void putBack(Numbered batch) {
         waiting.add(batch);
         heldBytes += batch.batch().memoryBytes();
+        waitingSpans += batch.batch().spanCount();
     }
 
     /** The next batch to send, which is in flight from now on; null when none waits. */
     @Nullable
-    Numbered next() {
+    Numbered next(long nowNanos) {
         Numbered next = waiting.pollFirst();
         if (next != null) {
-            inFlight.add(next);
+            inFlight.put(next, nowNanos);
+            waitingSpans -= next.batch().spanCount();
         }
         return next;
     }
@@ -54,26 +56,36 @@ final class Outbox {
         Numbered oldest = waiting.pollFirst();
         if (oldest != null) {
             heldBytes -= oldest.batch().memoryBytes();
+            waitingSpans -= oldest.batch().spanCount();
         }
         return oldest;
     }
 
     /** Takes a batch that was in flight out; false when it was given up before. */
     boolean landed(Numbered batch) {
-        boolean known = inFlight.remove(batch);
+        boolean known = inFlight.remove(batch) != null;
         if (known) {
             heldBytes -= batch.batch().memoryBytes();
         }
         return known;
     }
 
+    /** Those on their way that were sent so long ago, in no order. */
+    List<Numbered> sentBefore(long nanos) {
+        return inFlight.entrySet().stream()
+                .filter(sent -> sent.getValue() - nanos <= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Everything held, in no order; nothing is held then. */
     List<Numbered> clear() {
-        List<Numbered> all = new ArrayList<>(inFlight);
+        List<Numbered> all = new ArrayList<>(inFlight.keySet());
         all.addAll(waiting);
         inFlight.clear();
         waiting.clear();
         heldBytes = 0;
+        waitingSpans = 0;
         return all;
     }
 
@@ -87,6 +99,11 @@ final class Outbox {
 
     long heldBytes() {
         return heldBytes;
+    }
+
+    /** Spans in batches that wait; those on their way are not among them. */
+    long waitingSpans() {
+        return waitingSpans;
     }
 
     long lastNumber() {

@@ -7,8 +7,12 @@ package dev.clew.sdk.export;
  * @param rejectedSpans of a delivered batch, the spans that the other side refused (OTLP partial success); not negative
  * @param retryAfterMillis the least wait the other side asked for, in milliseconds; 0 when it did not
  * @param message for the log: the answer's text or the cause; empty when there is nothing to say
+ * @param httpStatus of the answer; 0 when there was none, or no HTTP
+ * @param errorType of an attempt without an answer, for the SDK's metrics: few different ones, such as {@code timeout} or the
+ *     name of an exception's class; empty when the outcome and the status say enough
  */
-public record SendResult(Outcome outcome, long rejectedSpans, long retryAfterMillis, String message) {
+public record SendResult(
+        Outcome outcome, long rejectedSpans, long retryAfterMillis, String message, int httpStatus, String errorType) {
     /** What becomes of a batch after an attempt. */
     public enum Outcome {
         /** The other side has it, all but the rejected spans. */
@@ -19,6 +23,20 @@ public record SendResult(Outcome outcome, long rejectedSpans, long retryAfterMil
         REJECTED,
         /** Too large for the other side: two halves may succeed. */
         TOO_LARGE
+    }
+
+    private SendResult(Outcome outcome, long rejectedSpans, long retryAfterMillis, String message) {
+        this(outcome, rejectedSpans, retryAfterMillis, message, 0, "");
+    }
+
+    /** The same, answered with that HTTP status. */
+    public SendResult withHttpStatus(int status) {
+        return new SendResult(outcome, rejectedSpans, retryAfterMillis, message, status, errorType);
+    }
+
+    /** The same, for want of an answer because of that. */
+    public SendResult withErrorType(String type) {
+        return new SendResult(outcome, rejectedSpans, retryAfterMillis, message, httpStatus, type);
     }
 
     /** Everything was taken. */

@@ -5,10 +5,11 @@ import dev.clew.sdk.frame.Frame;
 import dev.clew.sdk.frame.FrameLayout;
 import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.Incidents;
+import io.opentelemetry.api.common.Attributes;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * reason {@code destination_full}.
  */
 final class SenderDestination implements Destination {
-    private final BatchSender sender;
+    private static final long ANSWER_TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final GuardedSender sender;
     private final Executor drain;
     private final BatchLimits limits;
     private final BatchBuilder open;
@@ -32,7 +35,8 @@ final class SenderDestination implements Destination {
     private final Clockwork clockwork = new Clockwork();
 
     /** Batches of the source's frames, sent as soon as the limits seal them; answers are handled on the drain. */
-    SenderDestination(BatchSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
+    SenderDestination(
+            GuardedSender sender, Executor drain, BatchLimits limits, BatchSource source, Incidents incidents) {
         this.sender = sender;
         this.drain = drain;
         this.limits = limits;
@@ -66,12 +70,13 @@ final class SenderDestination implements Destination {
 
     @Override
     public void afterPass(long nowNanos) {
-        clockwork.now = nowNanos;
+        clockwork.tick(nowNanos);
         counts.sayDrops();
         retries.tick(nowNanos);
         if (open.spanCount() > 0 && clockwork.openFor() >= limits.maxAgeNanos()) {
             seal();
         }
+        giveUpOnLateAnswers();
         send();
         closeWhenDone();
     }
@@ -83,7 +88,7 @@ final class SenderDestination implements Destination {
     }
 
     private void keepWithinBudget() {
-        while (outbox.heldBytes() > limits.maxHeldBytes()) {
+        while (outbox.heldBytes() > limits.maxHeldBytes() || outbox.waitingSpans() > limits.maxHeldSpans()) {
             Numbered oldest = outbox.dropOldest();
             if (oldest == null) {
                 return;
@@ -98,22 +103,21 @@ final class SenderDestination implements Destination {
     }
 
     private void send() {
-        while (outbox.inFlight() < retries.allowed(limits.maxInFlight())) {
-            Numbered next = outbox.next();
+        // Not before the first pass has told the time, by which a late answer is known.
+        while (clockwork.known && outbox.inFlight() < retries.allowed(limits.maxInFlight())) {
+            Numbered next = outbox.next(clockwork.now);
             if (next == null) {
                 return;
             }
-            var unused = trySend(next.batch())
+            var unused = sender.send(next.batch())
                     .whenComplete((result, thrown) -> drain.execute(() -> answered(next, result, thrown)));
         }
     }
 
-    private CompletableFuture<SendResult> trySend(Batch batch) {
-        try {
-            CompletableFuture<SendResult> sent = sender.send(batch);
-            return sent != null ? sent : CompletableFuture.failedFuture(new NullPointerException("no future"));
-        } catch (Throwable thrown) {
-            return CompletableFuture.failedFuture(thrown);
+    // A sender keeps a time of its own. One that does not must not hold its batches, and our requests, for ever.
+    private void giveUpOnLateAnswers() {
+        for (Numbered late : outbox.sentBefore(clockwork.now - ANSWER_TIMEOUT_NANOS)) {
+            answered(late, SendResult.retry("the sender did not answer within 5 minutes"), null);
         }
     }
 
@@ -195,6 +199,11 @@ final class SenderDestination implements Destination {
         closeWhenDone();
     }
 
+    @Override
+    public void disconnect() {
+        sender.disconnect();
+    }
+
     private void closeWhenDone() {
         if (clockwork.isOver()) {
             outbox.clear().forEach(batch -> drop(batch, DropReason.SHUTDOWN));
@@ -211,6 +220,11 @@ final class SenderDestination implements Destination {
     }
 
     @Override
+    public Attributes component() {
+        return sender.component();
+    }
+
+    @Override
     public String toString() {
         return counts.destination();
     }
@@ -218,11 +232,17 @@ final class SenderDestination implements Destination {
     /** What the destination knows of time: what the last pass told it. */
     private static final class Clockwork {
         private long now;
+        private boolean known;
         private boolean counting;
         private long openedAt;
         private boolean closing;
         private long deadline;
         private boolean closed;
+
+        void tick(long nowNanos) {
+            now = nowNanos;
+            known = true;
+        }
 
         /** Nanoseconds since the first pass that found the open batch begun. */
         long openFor() {

@@ -24,6 +24,7 @@ public final class Drain implements Executor {
     // A full stripe wakes the drain itself, so polling need not be quick; at rest it is seldom.
     private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int MOST_TRIES_TO_CLOSE = 1_000;
 
     private final Stripes stripes;
     private final LongSupplier nanoTime;
@@ -34,7 +35,7 @@ public final class Drain implements Executor {
     private final Frame window = new Frame();
     private final AtomicLong frames = new AtomicLong();
     private volatile @Nullable Thread thread;
-    private volatile boolean stopping;
+    private volatile @Nullable Runnable last; // set when the drain is to end
 
     /**
      * A drain that is not started yet.
@@ -57,7 +58,8 @@ public final class Drain implements Executor {
     /** Starts the thread, once. */
     public synchronized void start() {
         if (thread == null) {
-            Thread created = new Thread(this::run, "clew-drain");
+            // Without the thread locals of whoever builds the SDK, which it would hold as long as it runs.
+            Thread created = new Thread(null, this::run, "clew-drain", 0, false);
             created.setDaemon(true);
             created.setContextClassLoader(null);
             thread = created;
@@ -65,9 +67,12 @@ public final class Drain implements Executor {
         }
     }
 
-    /** Ends the thread after the pass it is in. Does not wait. */
-    public void stop() {
-        stopping = true;
+    /**
+     * Ends the thread: takes what was published so far, lets nobody publish any more, and runs the task as the last thing. Does
+     * not wait.
+     */
+    public void stop(Runnable task) {
+        last = task;
         wake();
     }
 
@@ -93,7 +98,6 @@ public final class Drain implements Executor {
         // frames that its giver had published.
         int taskCount = tasks.size();
         int work = stripes.drainTo(this::deliver, window);
-        frames.lazySet(frames.get() + work);
         for (int i = 0; i < taskCount; i++) {
             Runnable task = tasks.poll();
             if (task != null) {
@@ -115,6 +119,8 @@ public final class Drain implements Executor {
     }
 
     private void deliver(Frame frame) {
+        // Before the consumers count it: who reads their counts first never finds more there than here.
+        frames.lazySet(frames.getPlain() + 1);
         for (FrameConsumer consumer : consumers) {
             try {
                 consumer.accept(frame);
@@ -134,7 +140,8 @@ public final class Drain implements Executor {
 
     private void run() {
         long park = MIN_PARK_NANOS;
-        while (!stopping) {
+        Runnable task;
+        while ((task = last) == null) {
             try {
                 park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(MAX_PARK_NANOS, park * 2);
             } catch (Throwable thrown) {
@@ -144,6 +151,22 @@ public final class Drain implements Executor {
             boolean unused = Thread.interrupted();
             LockSupport.parkNanos(this, park);
         }
-        doWork();
+        finish();
+        guarded(task);
+    }
+
+    /** Ends publishing and hands over what is left: a span that ends at the same time is refused, or seen here. */
+    void finish() {
+        try {
+            // A stripe is taken for good as soon as the caller in it has copied its frame; one that never comes back is
+            // left.
+            for (int tries = 0; !stripes.close() && tries < MOST_TRIES_TO_CLOSE; tries++) {
+                doWork();
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+            }
+            doWork();
+        } catch (Throwable thrown) {
+            incidents.report("the drain failed at its end", thrown);
+        }
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SideQueue {
     // What a queued frame costs beyond its own bytes: array header, queue node, reference.
     private static final int OVERHEAD_BYTES = 48;
+    // Added to the held bytes once the queue is closed: no frame has room any more.
+    private static final long CLOSED = 1L << 60;
 
     private final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
     private final AtomicLong heldBytes = new AtomicLong();
@@ -64,6 +66,15 @@ final class SideQueue {
 
     private static long cost(int frameBytes) {
         return (long) frameBytes + OVERHEAD_BYTES;
+    }
+
+    /** Takes no more frames; false while a frame is still on its way in or waits to be drained. For the drain. */
+    boolean close() {
+        long held = heldBytes.get();
+        if (held < CLOSED) {
+            held = heldBytes.addAndGet(CLOSED);
+        }
+        return held == CLOSED;
     }
 
     /** Frames ever taken in. */

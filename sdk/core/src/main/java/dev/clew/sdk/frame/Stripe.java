@@ -40,6 +40,7 @@ final class Stripe {
     private final long[] cursors = new long[CURSORS];
     private final ByteBuffer memory;
     private final int capacity;
+    private boolean closed; // the drain only
 
     Stripe(int capacity) {
         this.capacity = capacity;
@@ -91,8 +92,9 @@ final class Stripe {
             offset = 0;
         }
         write(frame, length, commitWord, offset, end - size);
-        // Opaque: a count for readers that want a recent value; nothing hangs on its order.
-        CURSOR.setOpaque(cursors, PUBLISHED, cursors[PUBLISHED] + 1);
+        // Release: who reads this count sees the span counted as started; with less, the ledger could show more spans
+        // published than started (StripePublicationStress).
+        CURSOR.setRelease(cursors, PUBLISHED, cursors[PUBLISHED] + 1);
         // Release: a drain that sees this tail must see every byte of the frame; with a plain store it could export
         // what stood here a lap ago (StripePublicationStress).
         CURSOR.setRelease(cursors, TAIL, end);
@@ -168,9 +170,23 @@ final class Stripe {
         return (int) position & (capacity - 1);
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     /** Frames published in the stripe's life. */
     long published() {
-        return (long) CURSOR.getOpaque(cursors, PUBLISHED);
+        // Acquire: pairs with the owner's release; what is read after this is not older than the frames counted.
+        return (long) CURSOR.getAcquire(cursors, PUBLISHED);
+    }
+
+    /**
+     * Tries to close the stripe: it is owned for ever then, so that no caller can publish any more. For the drain, again and
+     * again until it answers true.
+     */
+    boolean close() {
+        closed = closed || tryOwn();
+        return closed;
     }
 
     /** Takes one frame; must not throw. */

@@ -1,6 +1,8 @@
 package dev.clew.sdk.frame;
 
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The rings between the threads that end spans and the drain.
@@ -12,26 +14,67 @@ import java.util.Arrays;
 public final class Stripes {
     private static final int MIN_STRIPE_BYTES = 64 * 1024;
     private static final int MAX_STRIPES = 64;
+    // Each try that fails costs the JVM half a second of collecting garbage: few steps.
+    private static final int SMALLER = 8;
+    private static final Logger LOGGER = Logger.getLogger(Stripes.class.getName());
 
     private final Stripe[] stripes;
     private final SideQueue side;
     private final int maxFrameBytes;
     private volatile Runnable wake = () -> {};
+    private volatile boolean closed;
 
     /**
-     * Rings of so many bytes together.
+     * Rings of so many bytes together; of less, with a warning, when the process may not have so much direct memory.
      *
      * @param ringBytes split over twice as many stripes as there are processors; rounded so that each is a power of two and at
      *     least 64 KiB
      * @param sideBytes heap for frames that no stripe took
+     * @throws IllegalStateException when there is not even direct memory for the smallest rings
      */
     public Stripes(long ringBytes, long sideBytes, int processors) {
         int count = Math.min(MAX_STRIPES, ceilingPowerOfTwo(2 * processors));
         int each = Math.max(MIN_STRIPE_BYTES, (int) Math.min(1 << 30, Long.highestOneBit(ringBytes / count)));
-        stripes = new Stripe[count];
-        Arrays.setAll(stripes, i -> new Stripe(each));
+        stripes = allocate(count, each);
         side = new SideQueue(sideBytes);
-        maxFrameBytes = each / 8;
+        maxFrameBytes = stripes[0].capacity() / 8;
+    }
+
+    private Stripes() {
+        stripes = new Stripe[0];
+        side = new SideQueue(0);
+        maxFrameBytes = 0;
+        closed = true;
+    }
+
+    /** No rings and no memory, for an SDK that makes no spans: nothing can be published. */
+    public static Stripes none() {
+        return new Stripes();
+    }
+
+    private static Stripe[] allocate(int count, int wanted) {
+        for (int each = wanted; ; each = Math.max(MIN_STRIPE_BYTES, each / SMALLER)) {
+            try {
+                int bytes = each;
+                Stripe[] made = new Stripe[count];
+                Arrays.setAll(made, i -> new Stripe(bytes));
+                if (each < wanted) {
+                    LOGGER.log(
+                            Level.WARNING,
+                            "spans wait in {0} KiB instead of {1} KiB, more are lost under load:"
+                                    + " the process has no more direct memory, see -XX:MaxDirectMemorySize",
+                            new Object[] {count * (each >> 10), count * (wanted >> 10)});
+                }
+                return made;
+            } catch (OutOfMemoryError noDirectMemory) {
+                if (each == MIN_STRIPE_BYTES) {
+                    throw new IllegalStateException(
+                            "spans need at least " + count * (each >> 10)
+                                    + " KiB of direct memory to wait in: raise -XX:MaxDirectMemorySize",
+                            noDirectMemory);
+                }
+            }
+        }
     }
 
     /** What to run when a stripe becomes more than half full; called on the caller's thread, must not block. */
@@ -68,6 +111,24 @@ public final class Stripes {
         return queued;
     }
 
+    /**
+     * Tries to end publishing, for the drain, again and again until it answers true: {@link #drainTo} then finds all that was
+     * ever published.
+     */
+    boolean close() {
+        closed = true; // first, so that a caller that is refused learns why
+        boolean all = side.close();
+        for (Stripe stripe : stripes) {
+            all &= stripe.close();
+        }
+        return all;
+    }
+
+    /** Whether a frame that was refused was refused for good. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Hands every frame published so far to the sink; the number of them. */
     int drainTo(Stripe.Sink sink, Frame window) {
         int frames = side.drainTo(sink, window);
@@ -86,7 +147,7 @@ public final class Stripes {
         return published;
     }
 
-    /** Number of stripes; a power of two. */
+    /** Number of stripes; a power of two, or 0. */
     public int count() {
         return stripes.length;
     }

@@ -1,9 +1,14 @@
 package dev.clew.sdk.settings;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +16,19 @@ import org.jspecify.annotations.Nullable;
  * else the variable {@code OTEL_SERVICE_NAME}. Blank means unset, as the OpenTelemetry specification asks.
  *
  * <p>A value that cannot be used is logged with its key and what was expected, and the default is taken; in strict mode it
- * throws instead (DESIGN D8). Threads: immutable.
+ * throws instead (DESIGN D8). Settings remember which of them were asked for, so that what is set and does
+ * nothing can be told. Threads: any.
  */
 public final class Settings {
     private static final Logger LOGGER = Logger.getLogger(Settings.class.getName());
     private static final String STRICT = "otel.java.clew.strict";
+    private static final String DEFAULT = "default";
 
     private final Source source;
     private final boolean strict;
+    // As variables, whichever way a key was written.
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     private Settings(Source source) {
         this.source = source;
@@ -48,7 +58,11 @@ public final class Settings {
     /** The value without surrounding blanks, or null when it is unset or blank. */
     public @Nullable String get(String key) {
         String value = source.get(key);
-        return value == null || value.isBlank() ? null : value.trim();
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        used.add(variable(key));
+        return value.trim();
     }
 
     /**
@@ -73,20 +87,51 @@ public final class Settings {
     /** Says that a value cannot be used: throws in strict mode, logs otherwise and the caller takes the default. */
     public void refuse(String key, String value, String expected) {
         refuse(key, value, expected, "the default is used instead");
+        refused.add(key);
+    }
+
+    /** As {@link #refuse(String, String, String)}, for a default that has a name. */
+    public void refuseFor(String theDefault, String key, String value, String expected) {
+        refuse(key, value, expected, "the default is used instead: " + theDefault);
+        refused.add(key);
     }
 
     /** As {@link #refuse(String, String, String)}, where something else than the default is taken: the text says what. */
     public void refuse(String key, String value, String expected, String instead) {
-        SettingException refused = new SettingException(source.name(key), value, expected);
+        report(new SettingException(source.name(key), value, expected), instead);
+    }
+
+    /** Says that a key is none and was probably meant for another: throws in strict mode, logs otherwise. */
+    public void refuseKey(String name, String nearest) {
+        report(SettingException.unknownKey(name, nearest), "");
+    }
+
+    private void report(SettingException unusable, String instead) {
         if (strict) {
-            throw refused;
+            throw unusable;
         }
-        LOGGER.warning(refused.getMessage() + "; " + instead);
+        LOGGER.warning(unusable.getMessage() + (instead.isEmpty() ? "" : "; " + instead));
     }
 
     /** How the user knows a setting: the system property or environment variable that is set, the variable when none is. */
     public String name(String key) {
         return source.name(key);
+    }
+
+    /** Where the value in force comes from: such as "environment variable OTEL_X"; "default" when it is unset or was refused. */
+    public String origin(String key) {
+        if (get(key) == null) {
+            return DEFAULT;
+        }
+        return refused.contains(key) ? DEFAULT + ", as " + source.name(key) + " cannot be used" : source.origin(key);
+    }
+
+    /** What is set and nobody has asked for, as the user wrote it, in order. */
+    public List<String> unused() {
+        return source.names().stream()
+                .filter(name -> !used.contains(variable(name)))
+                .sorted()
+                .toList();
     }
 
     /** Where values come from. */
@@ -97,19 +142,48 @@ public final class Settings {
 
         /** How the user knows the setting, such as {@code OTEL_SERVICE_NAME}. */
         String name(String key);
+
+        /** Where the value of a key that is set comes from, such as "environment variable OTEL_SERVICE_NAME". */
+        default String origin(String key) {
+            return name(key);
+        }
+
+        /** The settings of OpenTelemetry that are set, as the user wrote them, known or not. */
+        default Collection<String> names() {
+            return List.of();
+        }
     }
 
     private record ProcessSource(Properties properties, Map<String, String> environment) implements Source {
         @Override
         public @Nullable String get(String key) {
-            String value = properties.getProperty(key);
-            return value != null && !value.isBlank() ? value : environment.get(variable(key));
+            return isProperty(key) ? properties.getProperty(key) : environment.get(variable(key));
         }
 
         @Override
         public String name(String key) {
+            return isProperty(key) ? key : variable(key);
+        }
+
+        @Override
+        public String origin(String key) {
+            return isProperty(key) ? "system property " + key : "environment variable " + variable(key);
+        }
+
+        @Override
+        public List<String> names() {
+            Stream<String> named = properties.stringPropertyNames().stream()
+                    .filter(name -> name.startsWith("otel.") && isProperty(name));
+            Stream<String> variables = environment.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith("OTEL_")
+                            && !entry.getValue().isBlank())
+                    .map(Map.Entry::getKey);
+            return Stream.concat(named, variables).toList();
+        }
+
+        private boolean isProperty(String key) {
             String value = properties.getProperty(key);
-            return value != null && !value.isBlank() ? key : variable(key);
+            return value != null && !value.isBlank();
         }
     }
 

@@ -2,7 +2,7 @@ package dev.clew.sdk.telemetry;
 
 import java.util.Locale;
 
-/** Why a recorded span will not arrive. Each is counted, so that recorded = held + delivered + rejected + dropped. */
+/** Why a recorded span will not arrive. Each is counted, so that recorded = live + held + delivered + rejected + dropped. */
 public enum DropReason {
     /** The byte budget of the rings and of the side queue was used up: the drain could not keep up. */
     RING_FULL,

@@ -14,93 +14,118 @@ import org.jspecify.annotations.Nullable;
  * Attributes in the order they came, each name once: the last value given wins, whatever its type.
  *
  * <p>Names are kept, and become keys when somebody reads them; a value whose class does not tell its type keeps the key that it
- * came with. Lists are copied when they come. Past the limit the newest are dropped, and counted. Threads: guarded by the span's lock.
- * Allocates: 8 bytes an attribute, growing by halves.
+ * came with. Lists are copied when they come. Past a limit the newest are dropped, and counted; a value that has no room does not
+ * replace the one that is there. Threads: guarded by the span's lock. Allocates: 8 bytes an attribute, growing by halves.
  */
 final class AttributeList {
     private static final int INITIAL_ENTRIES = 4;
+    // What an attribute takes on the wire beyond its name and value, and a little more.
+    private static final int ENTRY_BYTES = 16;
 
     private final int maxCount;
-    private final int maxLength;
     // name or key, value, name or key, value, ...
     private @Nullable Object[] entries;
     private int size;
     private int dropped;
+    private int bytes;
 
-    /**
-     * An empty list.
-     *
-     * @param maxCount attributes kept at most
-     * @param maxLength of a string, in UTF-16 units; never cut in the middle of a code point
-     */
-    AttributeList(int maxCount, int maxLength) {
+    /** An empty list that keeps so many attributes at most. */
+    AttributeList(int maxCount) {
         this.maxCount = maxCount;
-        this.maxLength = maxLength;
         this.entries = new Object[2 * INITIAL_ENTRIES];
     }
 
     /** The attributes within the limits; null when there are none to keep or count. */
-    static @Nullable AttributeList copyOf(@Nullable Attributes attributes, int maxCount, int maxLength) {
+    static @Nullable AttributeList copyOf(@Nullable Attributes attributes, int maxCount, Limits limits) {
         if (attributes == null || attributes.isEmpty()) {
             return null;
         }
-        AttributeList list = new AttributeList(maxCount, maxLength);
-        list.putAll(attributes);
+        AttributeList list = new AttributeList(maxCount);
+        list.putAll(attributes, limits.valueLength, limits.bytes);
         return list;
     }
 
     /** One attribute under the type that the API gives its value: a {@link Value} that holds a string is a string. */
     @SuppressWarnings("unchecked") // the value came with the key
-    static Attributes narrowed(@Nullable AttributeKey<?> key, Value<?> value) {
-        return key == null
-                ? Attributes.empty()
-                : Attributes.builder().put((AttributeKey<Object>) key, value).build();
+    static Attributes narrowed(AttributeKey<?> key, Value<?> value) {
+        return Attributes.builder().put((AttributeKey<Object>) key, value).build();
     }
 
-    void putAll(Attributes attributes) {
-        attributes.forEach(this::put);
+    /**
+     * Sets attributes; those that a class other than OpenTelemetry's fails to give are left out.
+     *
+     * @param room bytes that the whole list may take
+     */
+    void putAll(Attributes attributes, int maxLength, int room) {
+        try {
+            attributes.forEach((key, value) -> putOwned(key, AttributeValue.owned(value, maxLength), room));
+        } catch (RuntimeException unreadable) {
+            Misuse.report("attributes could not be read to the end: " + unreadable);
+        }
     }
 
-    /** Sets what another list holds. */
-    void putAll(AttributeList other) {
+    /** Sets what another list holds, and counts what it dropped. */
+    void putAll(AttributeList other, int room) {
         for (int i = 0; i < 2 * other.size; i += 2) {
-            putOwned(other.entries[i], other.entries[i + 1]);
+            putOwned(other.entries[i], other.entries[i + 1], room);
         }
+        dropped += other.dropped;
     }
 
-    /** Sets an attribute; a null or empty key or a null value is ignored. */
-    void put(@Nullable Object key, @Nullable Object value) {
-        putOwned(key, AttributeValue.owned(value, maxLength));
+    /** Sets an attribute in a list of its own; a null or empty key or a null value is ignored. */
+    void put(@Nullable Object key, @Nullable Object value, Limits limits) {
+        putOwned(key, AttributeValue.owned(value, limits.valueLength), limits.bytes);
     }
 
-    /** As {@link #put}, for a value that is {@link AttributeValue#owned} already: no foreign code runs. */
-    void putOwned(@Nullable Object key, @Nullable Object value) {
-        if (key == null || value == null) {
-            return;
-        }
+    private void putOwned(@Nullable Object key, @Nullable Object value, int room) {
         String name = name(key);
-        if (name.isEmpty()) {
-            return;
+        if (value != null && !name.isEmpty()) {
+            putOwned(name, key, value, room);
+        }
+    }
+
+    /**
+     * Sets an attribute whose value is {@link AttributeValue#owned} already.
+     *
+     * @param name the key's, not empty
+     * @param room bytes that the whole list may take
+     */
+    void putOwned(String name, @Nullable Object key, Object value, int room) {
+        // By class, which is one comparison each; asking for an interface such as List takes a search.
+        boolean tellsItsType = true;
+        long grown = bytes;
+        if (value instanceof String text) {
+            grown += text.length();
+        } else if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
+            grown += AttributeValue.NUMBER_BYTES;
+        } else {
+            grown += AttributeValue.bytes(value);
+            tellsItsType = false;
         }
         int at = indexOf(name);
         if (at < 0) {
-            if (size >= maxCount) {
-                dropped++;
-                return;
-            }
             at = 2 * size;
+            grown += ENTRY_BYTES + name.length();
+        } else {
+            grown -= AttributeValue.bytes(entries[at + 1]);
+        }
+        if (grown > room || at >= 2L * maxCount) {
+            dropped++;
+            return;
+        }
+        if (at == 2 * size) {
             if (at == entries.length) {
-                entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
+                grow();
             }
             size++;
         }
-        entries[at] = tellsItsType(value) ? name : key;
+        bytes = (int) grown;
+        entries[at] = tellsItsType ? name : key;
         entries[at + 1] = value;
     }
 
-    // By class, which is one comparison each; asking for an interface such as List takes a search.
-    private static boolean tellsItsType(Object value) {
-        return value instanceof String || value instanceof Long || value instanceof Boolean || value instanceof Double;
+    private void grow() {
+        entries = Arrays.copyOf(entries, entries.length + Math.max(8, entries.length / 4 * 2));
     }
 
     private int indexOf(String name) {
@@ -119,9 +144,14 @@ final class AttributeList {
         return size;
     }
 
-    /** Attributes that the limit kept out. */
+    /** Attributes that a limit kept out. */
     int dropped() {
         return dropped;
+    }
+
+    /** Bytes of names and values, as {@link Limits} counts them. */
+    int bytes() {
+        return bytes;
     }
 
     @Nullable
@@ -167,7 +197,11 @@ final class AttributeList {
         return value instanceof Double ? AttributeKey.doubleKey(name) : AttributeKey.booleanKey(name);
     }
 
-    private static String name(@Nullable Object key) {
-        return key instanceof String name ? name : ((AttributeKey<?>) Objects.requireNonNull(key)).getKey();
+    /** The name that the key or the string says; empty when it is null, and nothing can be put under it. */
+    static String name(@Nullable Object key) {
+        if (key instanceof String name) {
+            return name;
+        }
+        return key instanceof AttributeKey<?> typed ? typed.getKey() : "";
     }
 }

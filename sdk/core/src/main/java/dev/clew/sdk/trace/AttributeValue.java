@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a caller's value ours: lists copied, text and bytes cut to the limit.
+ * Makes a caller's value ours: lists copied, text and bytes cut to the limit, its bytes estimated.
  *
  * <p>A list is foreign code, which may call back into the span or throw; so this happens before the span is locked. Threads:
  * any. Allocates: nothing for a boolean, a number or a string within the limit.
@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class AttributeValue {
     // As deep as the encoder writes.
     private static final int MAX_DEPTH = 32;
+    static final int NUMBER_BYTES = 8;
+    // What an element of a list or a tree takes beyond its content: two tags and two lengths.
+    private static final int ELEMENT_BYTES = 4;
 
     private AttributeValue() {}
 
     /**
-     * The value to keep; null when there is none, or when its list cannot be read.
+     * The value to keep; null when there is none, when it is of no type that an attribute can have, or when its list cannot be
+     * read.
      *
      * @param maxLength of a string in UTF-16 units, or of bytes; a code point is never cut in two
      */
@@ -29,13 +33,21 @@ final class AttributeValue {
         if (value instanceof String string) {
             return cut(string, maxLength);
         }
-        if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
-            return value; // before any question about an interface: those take a search
+        if (isPlain(value)) {
+            return value;
         }
         if (value instanceof List<?> list) {
             return copy(list, maxLength);
         }
-        return value instanceof Value<?> tree && maxLength < Integer.MAX_VALUE ? cut(tree, maxLength, 0) : value;
+        return value instanceof Value<?> tree ? owned(tree, maxLength) : null;
+    }
+
+    /**
+     * Whether the value is a string, a number or a boolean. By class, which is one comparison each: to be asked before any question
+     * about an interface such as {@link List}, which takes a search.
+     */
+    static boolean isPlain(@Nullable Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Boolean || value instanceof Double;
     }
 
     private static @Nullable List<@Nullable Object> copy(List<?> list, int maxLength) {
@@ -49,7 +61,16 @@ final class AttributeValue {
         }
     }
 
-    private static String cut(String value, int maxLength) {
+    private static @Nullable Value<?> owned(Value<?> tree, int maxLength) {
+        try {
+            return maxLength < Integer.MAX_VALUE ? cut(tree, maxLength, 0) : tree;
+        } catch (RuntimeException unreadable) {
+            return null; // of a class that is not OpenTelemetry's
+        }
+    }
+
+    /** The text within so many UTF-16 units; a code point is never cut in two. */
+    static String cut(String value, int maxLength) {
         if (value.length() <= maxLength) {
             return value;
         }
@@ -92,5 +113,57 @@ final class AttributeValue {
         byte[] kept = new byte[maxLength];
         bytes.duplicate().get(kept);
         return Value.of(kept);
+    }
+
+    /** Bytes of an {@link #owned} value, as {@link Limits} counts them; more than any limit for one that cannot be read. */
+    static long bytes(@Nullable Object value) {
+        if (value instanceof String string) {
+            return string.length();
+        }
+        if (value instanceof Long || value instanceof Boolean || value instanceof Double) {
+            return NUMBER_BYTES;
+        }
+        if (value instanceof List<?> list) {
+            long sum = 0;
+            for (int i = 0; i < list.size(); i++) {
+                sum += ELEMENT_BYTES + bytes(list.get(i));
+            }
+            return sum;
+        }
+        return value instanceof Value<?> tree ? bytes(tree) : 0;
+    }
+
+    private static long bytes(Value<?> tree) {
+        try {
+            return bytes(tree, 0);
+        } catch (RuntimeException unreadable) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private static long bytes(Value<?> tree, int depth) {
+        if (depth >= MAX_DEPTH) {
+            return 0;
+        }
+        return switch (tree.getType()) {
+            case STRING -> ((String) tree.getValue()).length();
+            case BYTES -> ((ByteBuffer) tree.getValue()).remaining();
+            case ARRAY -> {
+                long sum = 0;
+                for (Object element : (List<?>) tree.getValue()) {
+                    sum += ELEMENT_BYTES + bytes((Value<?>) element, depth + 1);
+                }
+                yield sum;
+            }
+            case KEY_VALUE_LIST -> {
+                long sum = 0;
+                for (Object element : (List<?>) tree.getValue()) {
+                    KeyValue pair = (KeyValue) element;
+                    sum += 2 * ELEMENT_BYTES + pair.getKey().length() + bytes(pair.getValue(), depth + 1);
+                }
+                yield sum;
+            }
+            case BOOLEAN, LONG, DOUBLE, EMPTY -> NUMBER_BYTES;
+        };
     }
 }

@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.SpanLimits;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class ClewSpanBuilder implements SpanBuilder {
     private final String name;
     private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
-    private @Nullable SpanLimits limits;
+    private @Nullable Limits limits;
     private @Nullable AttributeList attributes;
     private @Nullable SpanDetails details;
     private long startEpochNanos;
@@ -35,7 +34,9 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setParent(@Nullable Context context) {
-        if (context != null) {
+        if (context == null) {
+            Misuse.report("setParent ignored: the context is null");
+        } else {
             parent = context;
         }
         return this;
@@ -54,12 +55,15 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
-        if (context != null && RecordedLink.says(context, linkAttributes)) {
-            if (details == null) {
-                details = new SpanDetails();
-            }
-            details.addLink(RecordedLink.of(context, linkAttributes, limits()), limits().getMaxNumberOfLinks());
+        if (context == null || !RecordedLink.says(context, linkAttributes)) {
+            Misuse.report(RecordedLink.SAYS_NOTHING);
+            return this;
         }
+        Limits known = limits();
+        if (details == null) {
+            details = new SpanDetails();
+        }
+        details.addLink(RecordedLink.of(context, linkAttributes, known), known.links, known.roomBeside(attributes));
         return this;
     }
 
@@ -85,7 +89,9 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public <T> SpanBuilder setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return value instanceof Value<?> tree ? setAllAttributes(AttributeList.narrowed(key, tree)) : put(key, value);
+        return !AttributeValue.isPlain(value) && value instanceof Value<?> tree && key != null
+                ? setAllAttributes(AttributeList.narrowed(key, tree))
+                : put(key, value);
     }
 
     @Override
@@ -95,27 +101,38 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setAllAttributes(@Nullable Attributes all) {
-        if (all != null && !all.isEmpty()) {
-            attributeList().putAll(all);
+        if (all == null) {
+            Misuse.report("setAllAttributes ignored: the attributes are null");
+            return this;
+        }
+        if (!all.isEmpty()) {
+            Limits known = limits();
+            attributeList(known).putAll(all, known.valueLength, known.roomBeside(details));
         }
         return this;
     }
 
     private SpanBuilder put(@Nullable Object key, @Nullable Object value) {
-        if (key != null && value != null) {
-            attributeList().put(key, value);
+        Limits known = limits();
+        Object owned = AttributeValue.owned(value, known.valueLength);
+        String name = AttributeList.name(key);
+        if (owned == null || name.isEmpty()) {
+            Misuse.report(
+                    "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
+        } else {
+            attributeList(known).putOwned(name, key, owned, known.roomBeside(details));
         }
         return this;
     }
 
-    private AttributeList attributeList() {
+    private AttributeList attributeList(Limits known) {
         if (attributes == null) {
-            attributes = new AttributeList(limits().getMaxNumberOfAttributes(), limits().getMaxAttributeValueLength());
+            attributes = new AttributeList(known.attributes);
         }
         return attributes;
     }
 
-    private SpanLimits limits() {
+    private Limits limits() {
         if (limits == null) {
             limits = tracer.provider().limits();
         }
@@ -124,7 +141,9 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setSpanKind(@Nullable SpanKind spanKind) {
-        if (spanKind != null) {
+        if (spanKind == null) {
+            Misuse.report("setSpanKind ignored: the kind is null");
+        } else {
             kind = spanKind;
         }
         return this;
@@ -132,7 +151,9 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setStartTimestamp(long timestamp, @Nullable TimeUnit unit) {
-        if (timestamp >= 0 && unit != null) {
+        if (timestamp < 0 || unit == null) {
+            Misuse.report("setStartTimestamp ignored: the timestamp is negative, or has no unit");
+        } else {
             startEpochNanos = unit.toNanos(timestamp);
         }
         return this;
@@ -140,7 +161,11 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setStartTimestamp(@Nullable Instant timestamp) {
-        return timestamp == null ? this : setStartTimestamp(RecordingSpan.epochNanos(timestamp), TimeUnit.NANOSECONDS);
+        if (timestamp == null) {
+            Misuse.report("setStartTimestamp ignored: the timestamp is null");
+            return this;
+        }
+        return setStartTimestamp(RecordingSpan.epochNanos(timestamp), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -149,6 +174,7 @@ final class ClewSpanBuilder implements SpanBuilder {
         Span span = tracer.provider().starter().start(this, context);
         attributes = null;
         details = null;
+        limits = null;
         if (span instanceof RecordingSpan recording) {
             tracer.provider().processors().onStart(context, recording);
         }
@@ -170,6 +196,12 @@ final class ClewSpanBuilder implements SpanBuilder {
     /** Start given by the caller, or 0. */
     long startEpochNanos() {
         return startEpochNanos;
+    }
+
+    /** What the span may hold, when that was asked for already. */
+    @Nullable
+    Limits limitsOrNull() {
+        return limits;
     }
 
     /** Attributes gathered so far; moved to the span. */

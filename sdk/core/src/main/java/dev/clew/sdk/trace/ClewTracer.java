@@ -6,13 +6,17 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the spans of one instrumentation scope. Threads: any. */
+/**
+ * Makes the spans of one instrumentation scope. Switched off, it makes none, and what would have been their children get their
+ * parents. Threads: any.
+ */
 final class ClewTracer implements Tracer {
     static final String UNNAMED = "<unspecified span name>";
 
     private final ClewTracerProvider provider;
     private final InstrumentationScopeInfo scope;
     private final int scopeId;
+    private volatile boolean on = true;
 
     ClewTracer(ClewTracerProvider provider, InstrumentationScopeInfo scope, int scopeId) {
         this.provider = provider;
@@ -22,11 +26,30 @@ final class ClewTracer implements Tracer {
 
     @Override
     public SpanBuilder spanBuilder(@Nullable String spanName) {
-        String name = spanName == null || spanName.isBlank() ? UNNAMED : spanName;
-        if (provider.isShutDown()) {
+        String name = usableName(spanName);
+        if (!on) {
             return TracerProvider.noop().get(scope.getName()).spanBuilder(name);
         }
         return new ClewSpanBuilder(this, name);
+    }
+
+    /** Whether a span of this tracer would be recorded by anybody: false when it is off, and when nobody would see the span. */
+    @Override
+    public boolean isEnabled() {
+        return on && provider.isHeard();
+    }
+
+    void setOn(boolean isOn) {
+        on = isOn;
+    }
+
+    /** The name, or one that says there is none; a very long one is cut. */
+    static String usableName(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            Misuse.report("the name of a span is null or blank");
+            return UNNAMED;
+        }
+        return AttributeValue.cut(name, Limits.MAX_TEXT);
     }
 
     ClewTracerProvider provider() {

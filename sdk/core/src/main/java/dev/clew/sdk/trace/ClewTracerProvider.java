@@ -2,8 +2,8 @@ package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
-import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -11,11 +11,8 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.resources.Resource;
-import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,27 +20,28 @@ import org.jspecify.annotations.Nullable;
  * make spans that record nothing.
  */
 public final class ClewTracerProvider implements TracerProvider {
-    private final Map<InstrumentationScopeInfo, ClewTracer> tracers = new ConcurrentHashMap<>();
+    private final Tracers tracers;
     private final Resource resource;
-    private final Scopes scopes;
     private final EpochClock clock;
     private final SpanRecorder recorder;
     private final SpanStarter starter;
-    private final Supplier<SpanLimits> limits;
+    private final LimitsSource limits;
     private final Processors processors;
-    private final Sampler sampler;
+    private final boolean heard;
     private volatile boolean shutDown;
 
-    /** A provider whose sampled spans go to the stripes; what does not fit is counted as dropped. */
-    public ClewTracerProvider(TracerConfig config, Scopes scopes, Stripes stripes, Drops drops, Incidents incidents) {
+    /** A provider whose sampled spans go to the stripes; they are counted when they start, and when they do not fit. */
+    public ClewTracerProvider(
+            TracerConfig config, Scopes scopes, Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.resource = config.resource();
-        this.scopes = scopes;
-        this.clock = new EpochClock(config.clock());
-        this.recorder = new SpanRecorder(stripes, drops, incidents);
-        this.limits = config.limits();
-        this.sampler = config.sampler();
+        this.tracers = new Tracers(scopes, config.isEnabled(), incidents);
+        this.clock = new EpochClock(GuardedClock.of(config.clock(), incidents));
+        this.recorder = new SpanRecorder(stripes, counts, incidents);
+        this.limits = new LimitsSource(config.limits(), config.maxSpanBytes(), incidents);
         this.processors = new Processors(config.processors(), incidents);
-        this.starter = new SpanStarter(sampler, new IdSource(config.idGenerator(), incidents), incidents);
+        this.heard = config.exports() || !processors.isEmpty();
+        this.starter =
+                new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
     }
 
     @Override
@@ -57,22 +55,50 @@ public final class ClewTracerProvider implements TracerProvider {
         return (scopeVersion == null ? builder : builder.setInstrumentationVersion(scopeVersion)).build();
     }
 
+    /** The tracer of a scope with everything that a scope can have: name, version, schema URL and attributes. */
+    public Tracer tracer(InstrumentationScopeInfo scope) {
+        return tracers.get(scope, this);
+    }
+
     @Override
     public TracerBuilder tracerBuilder(@Nullable String scopeName) {
+        if (scopeName == null || scopeName.isEmpty()) {
+            Misuse.report("a tracer without a name: the instrumentation scope is null or empty");
+        }
         return new Builder(InstrumentationScopeInfo.builder(scopeName == null ? "" : scopeName));
+    }
+
+    /**
+     * Which scopes make spans from now on; the others give their children the parent's context. Applies to the tracers there are,
+     * too.
+     */
+    public void setTracerConfigurator(Predicate<InstrumentationScopeInfo> isEnabled) {
+        tracers.configure(isEnabled);
     }
 
     /** Lets new traces follow the wall clock; to be called about once a second. */
     public void reanchor() {
-        clock.reanchor();
+        if (clock.reanchor()) {
+            // For a restore of which nobody tells: the copies make the same ids for a second at most (ADR 8).
+            starter.reseed();
+        }
     }
 
-    /** Flushes the users' processors. */
+    /** To be called in each process that is restored from a checkpoint: from now on it has ids and a clock of its own. */
+    public void restored() {
+        starter.reseed();
+        clock.renew();
+    }
+
+    /** Flushes the users' processors; pending while one of them is. Does not wait. */
     public CompletableResultCode forceFlush() {
         return processors.forceFlush();
     }
 
-    /** Ends recording, then shuts the users' processors and the sampler down. The second call does nothing. */
+    /**
+     * Ends recording, then shuts the users' processors and the sampler down; pending while one of them is. Does not wait. The second
+     * call does nothing.
+     */
     public CompletableResultCode shutdown() {
         synchronized (this) {
             if (shutDown) {
@@ -80,13 +106,13 @@ public final class ClewTracerProvider implements TracerProvider {
             }
             shutDown = true;
         }
-        CompletableResultCode result = processors.shutdown();
-        starter.close();
-        return result;
+        tracers.disableAll();
+        return CompletableResultCode.ofAll(List.of(processors.shutdown(), starter.close()));
     }
 
-    boolean isShutDown() {
-        return shutDown;
+    /** Whether a span would be seen by anybody. */
+    boolean isHeard() {
+        return heard;
     }
 
     Resource resource() {
@@ -105,17 +131,25 @@ public final class ClewTracerProvider implements TracerProvider {
         return processors;
     }
 
-    void record(RecordingSpan span) {
-        if (shutDown) {
+    /** Takes a span that ended: on to the destinations if it is sampled, and out of the count of live spans either way. */
+    void ended(RecordingSpan span) {
+        if (!span.identity().isSampled()) {
+            recorder.countUnsampled();
+        } else if (shutDown) {
             recorder.dropAfterShutdown();
         } else {
             recorder.record(span);
         }
     }
 
-    SpanLimits limits() {
-        SpanLimits current = limits.get();
-        return current == null ? SpanLimits.getDefault() : current;
+    /** What a span that starts now may hold. */
+    Limits limits() {
+        return limits.current();
+    }
+
+    /** Says that a limit kept something out of the span. */
+    void reportDiscards(SpanRecord span) {
+        limits.reportDiscards(span);
     }
 
     private final class Builder implements TracerBuilder {
@@ -126,26 +160,33 @@ public final class ClewTracerProvider implements TracerProvider {
         }
 
         @Override
-        public TracerBuilder setSchemaUrl(String schemaUrl) {
+        public TracerBuilder setSchemaUrl(@Nullable String schemaUrl) {
+            if (schemaUrl == null) {
+                Misuse.report("setSchemaUrl ignored: the schema URL is null");
+                return this;
+            }
             scope.setSchemaUrl(schemaUrl);
             return this;
         }
 
         @Override
-        public TracerBuilder setInstrumentationVersion(String version) {
+        public TracerBuilder setInstrumentationVersion(@Nullable String version) {
+            if (version == null) {
+                Misuse.report("setInstrumentationVersion ignored: the version is null");
+                return this;
+            }
             scope.setVersion(version);
             return this;
         }
 
         @Override
         public Tracer build() {
-            return tracers.computeIfAbsent(
-                    scope.build(), info -> new ClewTracer(ClewTracerProvider.this, info, scopes.add(info)));
+            return tracer(scope.build());
         }
     }
 
     @Override
     public String toString() {
-        return "ClewTracerProvider{resource=" + resource + ", sampler=" + sampler.getDescription() + "}";
+        return "ClewTracerProvider{resource=" + resource + ", sampler=" + starter.samplerDescription() + "}";
     }
 }

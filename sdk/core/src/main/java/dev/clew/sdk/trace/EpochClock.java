@@ -46,11 +46,18 @@ final class EpochClock {
         return newest.nanoTime - ofParent.nanoTime < INHERITED_NANOS ? ofParent : newest;
     }
 
-    /** Follows the wall clock, at most once a second. */
-    void reanchor() {
-        if (source.nanoTime() - anchor().nanoTime >= ANCHOR_LIFE_NANOS) {
-            ANCHOR.setOpaque(this, Anchor.of(source));
+    /** Follows the wall clock, at most once a second; true when it did. */
+    boolean reanchor() {
+        boolean due = source.nanoTime() - anchor().nanoTime >= ANCHOR_LIFE_NANOS;
+        if (due) {
+            renew();
         }
+        return due;
+    }
+
+    /** Follows the wall clock now: the process may have slept in a checkpoint, and the monotonic clock may be another's. */
+    void renew() {
+        ANCHOR.setOpaque(this, Anchor.of(source));
     }
 
     /** One pair of wall and monotonic time. */

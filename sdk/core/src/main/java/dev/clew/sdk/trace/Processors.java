@@ -1,6 +1,7 @@
 package dev.clew.sdk.trace;
 
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.Sideline;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -10,29 +11,54 @@ import io.opentelemetry.sdk.trace.internal.ExtendedSpanProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users' span processors, asked once what they want to see. One that throws is reported, and the span lives on.
  *
- * <p>Threads: immutable; processors are called on the thread that starts or ends the span.
+ * <p>Threads: immutable; processors are called on the thread that starts or ends the span, and flushed and shut down each on a
+ * thread of its own, so that one that blocks keeps neither the caller nor the others.
  */
 final class Processors {
     private final SpanProcessor[] all;
     private final SpanProcessor[] onStart;
     private final ExtendedSpanProcessor[] onEnding;
     private final SpanProcessor[] onEnd;
+    private final Sideline[] sidelines;
     private final Incidents incidents;
 
     Processors(List<SpanProcessor> processors, Incidents incidents) {
         this.incidents = incidents;
         all = processors.toArray(SpanProcessor[]::new);
-        onStart = processors.stream().filter(SpanProcessor::isStartRequired).toArray(SpanProcessor[]::new);
-        onEnding = processors.stream()
-                .filter(ExtendedSpanProcessor.class::isInstance)
+        sidelines = processors.stream()
+                .map(processor -> new Sideline("clew-processor", "span processor " + name(processor), incidents))
+                .toArray(Sideline[]::new);
+        onStart = wanting(processors, SpanProcessor::isStartRequired).toArray(SpanProcessor[]::new);
+        onEnding = wanting(processors, Processors::wantsEnding)
                 .map(ExtendedSpanProcessor.class::cast)
-                .filter(ExtendedSpanProcessor::isOnEndingRequired)
                 .toArray(ExtendedSpanProcessor[]::new);
-        onEnd = processors.stream().filter(SpanProcessor::isEndRequired).toArray(SpanProcessor[]::new);
+        onEnd = wanting(processors, SpanProcessor::isEndRequired).toArray(SpanProcessor[]::new);
+    }
+
+    private Stream<SpanProcessor> wanting(List<SpanProcessor> processors, Predicate<SpanProcessor> question) {
+        return processors.stream().filter(processor -> {
+            try {
+                return question.test(processor);
+            } catch (Throwable thrown) {
+                incidents.report("span processor failed to say what it wants, it sees it: " + name(processor), thrown);
+                return true;
+            }
+        });
+    }
+
+    private static boolean wantsEnding(SpanProcessor processor) {
+        return processor instanceof ExtendedSpanProcessor extended && extended.isOnEndingRequired();
+    }
+
+    boolean isEmpty() {
+        return all.length == 0;
     }
 
     boolean wantEnding() {
@@ -69,24 +95,21 @@ final class Processors {
         }
     }
 
+    /** Flushes them all, each on a thread of its own: one that blocks leaves the result pending and holds nobody up. */
     CompletableResultCode forceFlush() {
-        return each(SpanProcessor::forceFlush);
+        return each("forceFlush", SpanProcessor::forceFlush);
     }
 
+    /** Shuts them all down, each after what it was asked before. */
     CompletableResultCode shutdown() {
-        return each(SpanProcessor::shutdown);
+        return each("shutdown", SpanProcessor::shutdown);
     }
 
-    private CompletableResultCode each(Function<SpanProcessor, CompletableResultCode> call) {
+    private CompletableResultCode each(String what, Function<SpanProcessor, @Nullable CompletableResultCode> call) {
         List<CompletableResultCode> results = new ArrayList<>();
-        for (SpanProcessor processor : all) {
-            try {
-                CompletableResultCode result = call.apply(processor);
-                results.add(result == null ? CompletableResultCode.ofFailure() : result);
-            } catch (Throwable thrown) {
-                incidents.report("span processor failed in flush or shutdown: " + name(processor), thrown);
-                results.add(CompletableResultCode.ofFailure());
-            }
+        for (int i = 0; i < all.length; i++) {
+            SpanProcessor processor = all[i];
+            results.add(sidelines[i].call(what, () -> call.apply(processor)));
         }
         return CompletableResultCode.ofAll(results);
     }

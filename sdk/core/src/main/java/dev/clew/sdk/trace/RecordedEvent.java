@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An event as it was recorded. Threads: immutable. */
 class RecordedEvent implements EventData {
+    // What an event takes beyond its name and attributes: its time, tags and lengths.
+    private static final int EVENT_BYTES = 32;
+
     private final String name;
     private final long epochNanos;
     private final @Nullable AttributeList attributes;
@@ -38,6 +41,16 @@ class RecordedEvent implements EventData {
 
     final @Nullable AttributeList attributes() {
         return attributes;
+    }
+
+    /** As {@link Limits} counts them. */
+    final long bytes() {
+        return (long) EVENT_BYTES + name.length() + (attributes == null ? 0 : attributes.bytes());
+    }
+
+    /** Whether a limit kept an attribute out. */
+    final boolean discarded() {
+        return attributes != null && attributes.dropped() > 0;
     }
 
     /** The same event as OpenTelemetry's own type, whose equality is by content. */

@@ -21,17 +21,17 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
     /**
      * Describes the exception; attributes of the same names that the caller adds win.
      *
-     * @param into empty, with the limits of an event
+     * <p>A message or a stack trace that alone has more bytes than a span may have is left out, and counted.
      */
-    static RecordedException of(
-            Throwable exception, @Nullable Attributes additional, long epochNanos, AttributeList into) {
-        into.put("exception.type", exception.getClass().getCanonicalName());
-        into.put("exception.message", message(exception));
-        into.put("exception.stacktrace", stackTrace(exception));
+    static RecordedException of(Throwable exception, @Nullable Attributes additional, long epochNanos, Limits limits) {
+        AttributeList list = new AttributeList(limits.attributesPerEvent);
+        list.put("exception.type", exception.getClass().getCanonicalName(), limits);
+        list.put("exception.message", message(exception), limits);
+        list.put("exception.stacktrace", stackTrace(exception), limits);
         if (additional != null) {
-            into.putAll(additional);
+            list.putAll(additional, limits.valueLength, limits.bytes);
         }
-        return new RecordedException(epochNanos, into, exception);
+        return new RecordedException(epochNanos, list, exception);
     }
 
     // Foreign code: an exception may override its methods, and they may fail.

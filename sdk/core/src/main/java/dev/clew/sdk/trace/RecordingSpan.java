@@ -5,59 +5,26 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.InstrumentationLibraryInfo;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A span that is recorded. Ending it encodes it, on the thread that ends it.
  *
- * <p>Nulls are ignored, as everywhere in the API, and so are changes after the end. Threads: any; changes are serialised by the
- * span's own word ({@link SpanState}). Allocates: 72 bytes, and lists when something is put into them.
+ * <p>Nulls are ignored, as everywhere in the API, and so are changes after the end; each leaves a line at FINE. The interface's default
+ * methods are overridden, as they would keep such a line to themselves. Threads: any;
+ * changes are serialised by the span's own word ({@link SpanState}). Allocates: 80 bytes, and lists when something is put into them.
  */
-final class RecordingSpan extends SpanState implements ReadWriteSpan {
-    private static final Logger LOGGER = Logger.getLogger(RecordingSpan.class.getName());
-
-    private final ClewTracer tracer;
-    private final SpanIdentity identity;
-    private final @Nullable SpanIdentity parent;
-    private final SpanKind kind;
-    private final EpochClock.Anchor anchor;
-    private final long startEpochNanos;
-    private final long threadId;
-
-    // Guarded by the span's word.
-    private String name;
-    private @Nullable AttributeList attributes;
-    private @Nullable SpanDetails details;
-    private long endEpochNanos;
-
+final class RecordingSpan extends SpanRecord {
     RecordingSpan(
             ClewSpanBuilder builder,
             SpanIdentity identity,
             @Nullable SpanIdentity parent,
             EpochClock.Anchor anchor,
             long startEpochNanos) {
-        this.tracer = builder.tracer();
-        this.identity = identity;
-        this.parent = parent;
-        this.anchor = anchor;
-        this.startEpochNanos = startEpochNanos;
-        this.threadId = Thread.currentThread().getId();
-        this.kind = builder.kind();
-        this.name = builder.name();
-        this.attributes = builder.attributes();
-        this.details = builder.details();
+        super(builder, identity, parent, anchor, startEpochNanos);
     }
 
     @Override
@@ -81,8 +48,15 @@ final class RecordingSpan extends SpanState implements ReadWriteSpan {
     }
 
     @Override
+    public Span setAttribute(@Nullable String key, @Nullable Value<?> value) {
+        return setAttribute(key == null ? null : AttributeKey.valueKey(key), value);
+    }
+
+    @Override
     public <T> Span setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-        return value instanceof Value<?> tree ? setAllAttributes(AttributeList.narrowed(key, tree)) : put(key, value);
+        return !AttributeValue.isPlain(value) && value instanceof Value<?> tree && key != null
+                ? setAllAttributes(AttributeList.narrowed(key, tree))
+                : put(key, value);
     }
 
     @Override
@@ -92,126 +66,183 @@ final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     public Span setAllAttributes(@Nullable Attributes all) {
-        AttributeList added = AttributeList.copyOf(all, Integer.MAX_VALUE, limits().getMaxAttributeValueLength());
-        if (added != null && lock()) {
-            try {
-                attributesToFill().putAll(added);
-            } finally {
-                unlock();
+        if (all == null) {
+            Misuse.report("setAllAttributes ignored: the attributes are null");
+            return this;
+        }
+        Limits limits = limits();
+        AttributeList added = AttributeList.copyOf(all, Integer.MAX_VALUE, limits);
+        if (added != null) {
+            if (lock()) {
+                try {
+                    attributesToFill(limits).putAll(added, limits.roomBeside(details()));
+                } finally {
+                    unlock();
+                }
+            } else {
+                Misuse.afterEnd("setAllAttributes");
             }
         }
         return this;
     }
 
     private Span put(@Nullable Object key, @Nullable Object value) {
-        Object owned = AttributeValue.owned(value, limits().getMaxAttributeValueLength());
-        if (key != null && owned != null && lock()) {
+        Limits limits = limits();
+        Object owned = AttributeValue.owned(value, limits.valueLength);
+        String name = AttributeList.name(key);
+        if (owned == null || name.isEmpty()) {
+            Misuse.report(
+                    "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
+        } else if (lock()) {
             try {
-                attributesToFill().putOwned(key, owned);
+                attributesToFill(limits).putOwned(name, key, owned, limits.roomBeside(details()));
             } finally {
                 unlock();
             }
+        } else {
+            Misuse.afterEnd("setAttribute");
         }
         return this;
     }
 
-    private AttributeList attributesToFill() {
-        if (attributes == null) {
-            SpanLimits limits = limits();
-            attributes = new AttributeList(limits.getMaxNumberOfAttributes(), limits.getMaxAttributeValueLength());
-        }
-        return attributes;
+    @Override
+    public Span addEvent(@Nullable String eventName) {
+        return addEvent(eventName, null, anchor().now());
+    }
+
+    @Override
+    public Span addEvent(@Nullable String eventName, long timestamp, @Nullable TimeUnit unit) {
+        return addEvent(eventName, null, timestamp, unit);
+    }
+
+    @Override
+    public Span addEvent(@Nullable String eventName, @Nullable Instant timestamp) {
+        return addEvent(eventName, null, timestamp);
     }
 
     @Override
     public Span addEvent(@Nullable String eventName, @Nullable Attributes eventAttributes) {
-        return addEvent(eventName, eventAttributes, anchor.now());
+        return addEvent(eventName, eventAttributes, anchor().now());
     }
 
     @Override
     public Span addEvent(
             @Nullable String eventName, @Nullable Attributes eventAttributes, long timestamp, @Nullable TimeUnit unit) {
-        // Without a unit it is ignored, as the API's own default method does.
-        return unit == null ? this : addEvent(eventName, eventAttributes, eventTime(timestamp, unit));
+        if (unit == null) {
+            // As the API's own default method does.
+            Misuse.report("addEvent ignored: the timestamp has no unit");
+            return this;
+        }
+        return addEvent(eventName, eventAttributes, eventTime(unit.toNanos(timestamp)));
     }
 
     @Override
     public Span addEvent(
             @Nullable String eventName, @Nullable Attributes eventAttributes, @Nullable Instant timestamp) {
-        return addEvent(eventName, eventAttributes, timestamp == null ? anchor.now() : epochNanos(timestamp));
+        return addEvent(eventName, eventAttributes, timestamp == null ? anchor().now() : epochNanos(timestamp));
     }
 
     private Span addEvent(@Nullable String eventName, @Nullable Attributes eventAttributes, long epochNanos) {
-        if (eventName != null) {
-            SpanLimits limits = limits();
-            AttributeList list = AttributeList.copyOf(
-                    eventAttributes, limits.getMaxNumberOfAttributesPerEvent(), limits.getMaxAttributeValueLength());
-            add(new RecordedEvent(eventName, epochNanos, list), limits);
+        if (eventName == null) {
+            Misuse.report("addEvent ignored: the name is null");
+        } else {
+            Limits limits = limits();
+            AttributeList list = AttributeList.copyOf(eventAttributes, limits.attributesPerEvent, limits);
+            add(new RecordedEvent(eventName, epochNanos, list), limits, "addEvent");
         }
         return this;
+    }
+
+    @Override
+    public Span recordException(@Nullable Throwable exception) {
+        return recordException(exception, null);
     }
 
     @Override
     public Span recordException(@Nullable Throwable exception, @Nullable Attributes additional) {
-        if (exception != null && !isEnded()) {
-            SpanLimits limits = limits();
-            AttributeList list =
-                    new AttributeList(limits.getMaxNumberOfAttributesPerEvent(), limits.getMaxAttributeValueLength());
-            add(RecordedException.of(exception, additional, anchor.now(), list), limits);
+        if (exception == null) {
+            Misuse.report("recordException ignored: the exception is null");
+        } else if (isEnded()) {
+            Misuse.afterEnd("recordException");
+        } else {
+            Limits limits = limits();
+            add(RecordedException.of(exception, additional, anchor().now(), limits), limits, "recordException");
         }
         return this;
     }
 
-    private void add(RecordedEvent event, SpanLimits limits) {
+    private void add(RecordedEvent event, Limits limits, String change) {
         if (lock()) {
             try {
-                detailsToFill().addEvent(event, limits.getMaxNumberOfEvents());
+                detailsToFill().addEvent(event, limits.events, limits.roomBeside(attributeList()));
             } finally {
                 unlock();
             }
+        } else {
+            Misuse.afterEnd(change);
         }
+    }
+
+    @Override
+    public Span addLink(@Nullable SpanContext context) {
+        return addLink(context, null);
     }
 
     @Override
     public Span addLink(@Nullable SpanContext context, @Nullable Attributes linkAttributes) {
-        if (context != null && RecordedLink.says(context, linkAttributes)) {
-            SpanLimits limits = limits();
-            RecordedLink link = RecordedLink.of(context, linkAttributes, limits);
-            if (lock()) {
-                try {
-                    detailsToFill().addLink(link, limits.getMaxNumberOfLinks());
-                } finally {
-                    unlock();
-                }
+        if (context == null || !RecordedLink.says(context, linkAttributes)) {
+            Misuse.report(RecordedLink.SAYS_NOTHING);
+            return this;
+        }
+        Limits limits = limits();
+        RecordedLink link = RecordedLink.of(context, linkAttributes, limits);
+        if (lock()) {
+            try {
+                detailsToFill().addLink(link, limits.links, limits.roomBeside(attributeList()));
+            } finally {
+                unlock();
             }
+        } else {
+            Misuse.afterEnd("addLink");
         }
         return this;
+    }
+
+    @Override
+    public Span setStatus(@Nullable StatusCode code) {
+        return setStatus(code, null);
     }
 
     @Override
     public Span setStatus(@Nullable StatusCode code, @Nullable String description) {
-        if (code != null && code != StatusCode.UNSET && lock()) {
-            try {
-                detailsToFill().setStatus(code, description);
-            } finally {
-                unlock();
+        if (code == null) {
+            Misuse.report("setStatus ignored: the code is null");
+        } else if (code != StatusCode.UNSET) {
+            if (lock()) {
+                try {
+                    detailsToFill().setStatus(code, description);
+                } finally {
+                    unlock();
+                }
+            } else {
+                Misuse.afterEnd("setStatus");
             }
         }
         return this;
     }
 
-    private SpanDetails detailsToFill() {
-        if (details == null) {
-            details = new SpanDetails();
-        }
-        return details;
-    }
-
     @Override
     public Span updateName(@Nullable String newName) {
-        if (newName != null && lock()) {
-            name = newName.isBlank() ? ClewTracer.UNNAMED : newName;
+        if (newName == null) {
+            Misuse.report("updateName ignored: the name is null");
+            return this;
+        }
+        String usable = ClewTracer.usableName(newName);
+        if (lock()) {
+            changeName(usable);
             unlock();
+        } else {
+            Misuse.afterEnd("updateName");
         }
         return this;
     }
@@ -223,164 +254,58 @@ final class RecordingSpan extends SpanState implements ReadWriteSpan {
 
     @Override
     public void end(long timestamp, @Nullable TimeUnit unit) {
+        if (unit == null) {
+            Misuse.report("end takes nanoseconds: the timestamp has no unit");
+        }
         finish((unit == null ? TimeUnit.NANOSECONDS : unit).toNanos(timestamp));
     }
 
     @Override
     public void end(@Nullable Instant timestamp) {
+        if (timestamp == null) {
+            Misuse.report("end happens now: the timestamp is null");
+        }
         finish(timestamp == null ? 0 : epochNanos(timestamp));
     }
 
     // From here to the published frame: SpanRecorder.record, SpanEncoder.encode, Stripes.publish.
     private void finish(long givenEpochNanos) {
-        Processors processors = tracer.provider().processors();
+        ClewTracerProvider provider = tracer().provider();
+        Processors processors = provider.processors();
         // A clock too coarse for the span would give it no length, which viewers take for a mistake. It is read before
         // the lock: it may be foreign code.
-        long end = givenEpochNanos != 0 ? givenEpochNanos : Math.max(anchor.now(), startEpochNanos + 1);
+        long end = givenEpochNanos != 0 ? givenEpochNanos : Math.max(anchor().now(), startEpochNanos() + 1);
         if (isEndingOrEnded() || !lock()) {
-            LOGGER.log(Level.FINE, "a span was ended twice, the first end counts: {0}", name);
+            Misuse.report("end ignored: the span was ended before, and the first end counts");
             return;
         }
-        endEpochNanos = end;
+        pinEnd(end);
         if (processors.wantEnding()) {
             unlockEnding();
             processors.onEnding(this);
             lock();
         }
         unlockEnded();
-        processors.onEnd(this);
-        if (identity.isSampled()) {
-            tracer.provider().record(this);
+        if (discarded()) {
+            provider.reportDiscards(this);
         }
-    }
-
-    @Override
-    public boolean isRecording() {
-        return !isEnded();
-    }
-
-    @Override
-    public boolean hasEnded() {
-        return isEnded();
-    }
-
-    @Override
-    public SpanContext getSpanContext() {
-        return identity.context();
-    }
-
-    @Override
-    public SpanContext getParentSpanContext() {
-        return parent == null ? SpanContext.getInvalid() : parent.context();
-    }
-
-    @Override
-    public String getName() {
-        return Objects.requireNonNull(read(() -> name));
-    }
-
-    @Override
-    public SpanKind getKind() {
-        return kind;
-    }
-
-    @Override
-    public SpanData toSpanData() {
-        return Objects.requireNonNull(read(() -> new SpanSnapshot(this)));
-    }
-
-    @Override
-    @Deprecated
-    public InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
-        InstrumentationScopeInfo scope = tracer.scope();
-        return InstrumentationLibraryInfo.create(scope.getName(), scope.getVersion(), scope.getSchemaUrl());
-    }
-
-    @Override
-    public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-        return tracer.scope();
-    }
-
-    @Override
-    public long getLatencyNanos() {
-        long end = read(() -> endEpochNanos);
-        return (end != 0 ? end : anchor.now()) - startEpochNanos;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // a list answers only what was put under a key of that type
-    public <T> @Nullable T getAttribute(@Nullable AttributeKey<T> key) {
-        return (T) read(() -> attributes == null || key == null ? null : attributes.get(key));
-    }
-
-    @Override
-    public Attributes getAttributes() {
-        return Objects.requireNonNull(read(() -> attributes == null ? Attributes.empty() : attributes.toAttributes()));
+        processors.onEnd(this);
+        provider.ended(this);
     }
 
     static long epochNanos(Instant instant) {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
-    private long eventTime(long timestamp, TimeUnit unit) {
-        return timestamp <= 0 ? anchor.now() : unit.toNanos(timestamp);
-    }
-
-    private SpanLimits limits() {
-        return tracer.provider().limits();
-    }
-
-    ClewTracer tracer() {
-        return tracer;
-    }
-
-    int scopeId() {
-        return tracer.scopeId();
-    }
-
-    SpanIdentity identity() {
-        return identity;
-    }
-
-    @Nullable
-    SpanIdentity parent() {
-        return parent;
-    }
-
-    EpochClock.Anchor anchor() {
-        return anchor;
-    }
-
-    long startEpochNanos() {
-        return startEpochNanos;
-    }
-
-    long threadId() {
-        return threadId;
-    }
-
-    // Unguarded: for the encoder, after the end, and for copies taken within read().
-
-    String currentName() {
-        return name;
-    }
-
-    @Nullable
-    AttributeList attributeList() {
-        return attributes;
-    }
-
-    @Nullable
-    SpanDetails details() {
-        return details;
-    }
-
-    long endEpochNanos() {
-        return endEpochNanos;
+    private long eventTime(long epochNanos) {
+        if (epochNanos < 0) {
+            Misuse.report("addEvent happens now: the timestamp is negative");
+        }
+        return epochNanos <= 0 ? anchor().now() : epochNanos;
     }
 
     @Override
     public String toString() {
-        return "RecordingSpan{" + identity.context() + ", name=" + name + "}";
+        return "RecordingSpan{" + identity().context() + ", name=" + currentName() + "}";
     }
 }

@@ -19,28 +19,39 @@ final class SpanDetails {
     private int droppedLinks;
     private StatusCode statusCode = StatusCode.UNSET;
     private String statusDescription = "";
+    private int bytes;
 
-    void addEvent(RecordedEvent event, int maxEvents) {
+    /**
+     * Adds an event, or counts it as dropped.
+     *
+     * @param room bytes that all events and links may take
+     */
+    void addEvent(RecordedEvent event, int maxEvents, int room) {
         List<RecordedEvent> list = events;
         if (list == null) {
             list = new ArrayList<>(4);
             events = list;
         }
-        if (list.size() < maxEvents) {
+        long grown = bytes + event.bytes();
+        if (list.size() < maxEvents && grown <= room) {
             list.add(event);
+            bytes = (int) grown;
         } else {
             droppedEvents++;
         }
     }
 
-    void addLink(RecordedLink link, int maxLinks) {
+    /** Adds a link, or counts it as dropped; the room is that of {@link #addEvent}. */
+    void addLink(RecordedLink link, int maxLinks, int room) {
         List<RecordedLink> list = links;
         if (list == null) {
             list = new ArrayList<>(2);
             links = list;
         }
-        if (list.size() < maxLinks) {
+        long grown = bytes + link.bytes();
+        if (list.size() < maxLinks && grown <= room) {
             list.add(link);
+            bytes = (int) grown;
         } else {
             droppedLinks++;
         }
@@ -52,7 +63,8 @@ final class SpanDetails {
             return;
         }
         statusCode = code;
-        statusDescription = code == StatusCode.ERROR && description != null ? description : "";
+        statusDescription =
+                code == StatusCode.ERROR && description != null ? AttributeValue.cut(description, Limits.MAX_TEXT) : "";
     }
 
     List<RecordedEvent> events() {
@@ -69,6 +81,30 @@ final class SpanDetails {
 
     int droppedLinks() {
         return droppedLinks;
+    }
+
+    /** Bytes of events and links, as {@link Limits} counts them. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** Whether a limit kept something out: an event, a link, or an attribute of one. */
+    boolean discarded() {
+        if (droppedEvents > 0 || droppedLinks > 0) {
+            return true;
+        }
+        // By index: this is asked of every span that has details, and an iterator is an object.
+        for (int i = 0; events != null && i < events.size(); i++) {
+            if (events.get(i).discarded()) {
+                return true;
+            }
+        }
+        for (int i = 0; links != null && i < links.size(); i++) {
+            if (links.get(i).discarded()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     StatusCode statusCode() {

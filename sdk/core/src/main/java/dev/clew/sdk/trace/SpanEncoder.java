@@ -35,7 +35,7 @@ final class SpanEncoder {
     }
 
     /** Writes the span; answers the frame's flags. */
-    int encode(RecordingSpan span) {
+    int encode(SpanRecord span) {
         SpanIdentity parent = span.parent();
         writeHeader(span, parent);
         writeHead(span, parent);
@@ -52,7 +52,7 @@ final class SpanEncoder {
         return flags(span, parent);
     }
 
-    private void writeHeader(RecordingSpan span, @Nullable SpanIdentity parent) {
+    private void writeHeader(SpanRecord span, @Nullable SpanIdentity parent) {
         out.ensure(HEAD_BYTES);
         int operation = 31 * span.currentName().hashCode() + otlpKind(span.getKind());
         out.setInt(FrameLayout.OPERATION, operation);
@@ -62,7 +62,7 @@ final class SpanEncoder {
     }
 
     // Everything here fits into the room that writeHeader made.
-    private void writeHead(RecordingSpan span, @Nullable SpanIdentity parent) {
+    private void writeHead(SpanRecord span, @Nullable SpanIdentity parent) {
         SpanIdentity identity = span.identity();
         out.putByte(0x0A); // trace_id = 1
         out.putByte(16);
@@ -148,7 +148,7 @@ final class SpanEncoder {
         }
     }
 
-    private static int flags(RecordingSpan span, @Nullable SpanIdentity parent) {
+    private static int flags(SpanRecord span, @Nullable SpanIdentity parent) {
         int flags = span.identity().isSampled() ? FrameLayout.SAMPLED : 0;
         if (parent == null || parent.isRemote()) {
             flags |= FrameLayout.LOCAL_ROOT;

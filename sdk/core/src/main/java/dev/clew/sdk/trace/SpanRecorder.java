@@ -5,8 +5,8 @@ import dev.clew.sdk.frame.OtlpWriter;
 import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.frame.ThreadSlots;
 import dev.clew.sdk.telemetry.DropReason;
-import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 
 /**
  * Turns an ended span into a published frame.
@@ -20,19 +20,24 @@ final class SpanRecorder {
 
     private final Stripes stripes;
     private final ThreadSlots<SpanEncoder> encoders;
-    private final Drops drops;
+    private final SpanCounts counts;
     private final Incidents incidents;
 
-    SpanRecorder(Stripes stripes, Drops drops, Incidents incidents) {
+    SpanRecorder(Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.stripes = stripes;
-        this.encoders = new ThreadSlots<>(stripes.count());
-        this.drops = drops;
+        this.encoders = new ThreadSlots<>(Math.max(1, stripes.count()));
+        this.counts = counts;
         this.incidents = incidents;
     }
 
     /** Counts a span that ended when nothing was there any more to take it. */
     void dropAfterShutdown() {
-        drops.add(DropReason.SHUTDOWN, 1);
+        counts.drops().add(DropReason.SHUTDOWN, 1);
+    }
+
+    /** Counts a span that ended and is for processors only. */
+    void countUnsampled() {
+        counts.unsampledEnded();
     }
 
     void record(RecordingSpan span) {
@@ -43,10 +48,10 @@ final class SpanRecorder {
             out.reset(FrameLayout.MESSAGE);
             int flags = encoder.encode(span);
             if (!stripes.publish(out, flags)) {
-                drops.add(DropReason.RING_FULL, 1);
+                counts.drops().add(stripes.isClosed() ? DropReason.SHUTDOWN : DropReason.RING_FULL, 1);
             }
         } catch (Throwable failed) {
-            drops.add(DropReason.ENCODING_FAILED, 1);
+            counts.drops().add(DropReason.ENCODING_FAILED, 1);
             incidents.report("a span could not be encoded", failed);
         }
         if (out.array().length <= MAX_KEPT_SCRATCH_BYTES) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A span as it was at one moment. Equal to any {@link SpanData} with the same content. Threads: immutable. */
 final class SpanSnapshot implements SpanData {
-    private final RecordingSpan span;
+    private final SpanRecord span;
     private final String name;
     private final long endEpochNanos;
     private final boolean ended;
@@ -29,7 +29,7 @@ final class SpanSnapshot implements SpanData {
     private final StatusData status;
 
     /** Copies what may change; to be called within {@link SpanState#read}. */
-    SpanSnapshot(RecordingSpan span) {
+    SpanSnapshot(SpanRecord span) {
         this.span = span;
         this.name = span.currentName();
         this.ended = span.isEnded();

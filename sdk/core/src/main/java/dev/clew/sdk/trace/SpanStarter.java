@@ -3,6 +3,9 @@ package dev.clew.sdk.trace;
 import dev.clew.sdk.sampling.IdSampler;
 import dev.clew.sdk.sampling.ParentState;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.Sideline;
+import dev.clew.sdk.telemetry.SpanCounts;
+import dev.clew.sdk.telemetry.SpanCounts.ParentOrigin;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.internal.OtelEncodingUtils;
 import io.opentelemetry.api.trace.Span;
@@ -12,6 +15,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
@@ -36,12 +40,14 @@ final class SpanStarter {
     private final Sampler sampler;
     private final @Nullable IdSampler byId;
     private final IdSource ids;
+    private final SpanCounts counts;
     private final Incidents incidents;
 
-    SpanStarter(Sampler sampler, IdSource ids, Incidents incidents) {
+    SpanStarter(Sampler sampler, IdSource ids, SpanCounts counts, Incidents incidents) {
         this.sampler = sampler;
         this.byId = sampler instanceof IdSampler known ? known : null;
         this.ids = ids;
+        this.counts = counts;
         this.incidents = incidents;
     }
 
@@ -72,11 +78,12 @@ final class SpanStarter {
             Answer answer = ask(builder, asked, parent, high, low);
             decision = answer.decision();
             state = answer.traceState();
-            if (decision != SamplingDecision.DROP) {
+            if (decision != SamplingDecision.DROP && answer.attributes() != null) {
                 builder.setAllAttributes(answer.attributes());
             }
         }
         long spanId = ids.spanId();
+        counts.started(origin(parent), decision);
         if (decision == SamplingDecision.DROP) {
             return new UnrecordedSpan(high, low, spanId, flags, state);
         }
@@ -104,15 +111,30 @@ final class SpanStarter {
         return new RecordingSpan(builder, identity, parent, anchor, start);
     }
 
-    private static @Nullable SpanIdentity identity(Span span) {
+    private static ParentOrigin origin(@Nullable SpanIdentity parent) {
+        if (parent == null) {
+            return ParentOrigin.NONE;
+        }
+        return parent.isRemote() ? ParentOrigin.REMOTE : ParentOrigin.LOCAL;
+    }
+
+    private @Nullable SpanIdentity identity(Span span) {
         if (span instanceof RecordingSpan ours) {
             return ours.identity();
         }
         if (span instanceof UnrecordedSpan ours) {
             return ours;
         }
-        SpanContext context = span.getSpanContext();
-        return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        try {
+            SpanContext context = span.getSpanContext();
+            return context != null && context.isValid() ? SpanIdentity.of(context) : null;
+        } catch (Throwable thrown) {
+            incidents.report(
+                    "a foreign span has no usable context, a new trace begins: "
+                            + span.getClass().getName(),
+                    thrown);
+            return null;
+        }
     }
 
     private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
@@ -159,12 +181,36 @@ final class SpanStarter {
         return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
     }
 
-    void close() {
+    /** Makes other ids from now on than a copy of this process does. */
+    void reseed() {
+        ids.reseed();
+    }
+
+    /** What the sampler says of itself, or its class. */
+    String samplerDescription() {
         try {
-            sampler.close();
+            String description = sampler.getDescription();
+            if (description != null) {
+                return description;
+            }
         } catch (Throwable thrown) {
-            incidents.report("sampler failed to close: " + sampler.getClass().getName(), thrown);
+            incidents.report(
+                    "sampler failed to describe itself: " + sampler.getClass().getName(), thrown);
         }
+        return sampler.getClass().getName();
+    }
+
+    /** Closes the sampler, on a thread of its own; the result says when, and succeeds whatever the sampler throws. */
+    CompletableResultCode close() {
+        String name = "sampler " + sampler.getClass().getName();
+        return new Sideline("clew-sampler", name, incidents).call("close", () -> {
+            try {
+                sampler.close();
+            } catch (Throwable thrown) {
+                incidents.report(name + " failed to close", thrown);
+            }
+            return CompletableResultCode.ofSuccess();
+        });
     }
 
     /** What a foreign sampler said, read once. */

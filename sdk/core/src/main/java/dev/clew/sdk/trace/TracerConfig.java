@@ -1,12 +1,14 @@
 package dev.clew.sdk.trace;
 
 import io.opentelemetry.sdk.common.Clock;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idGenerator null for random ids made without strings
  * @param limits asked for each span
+ * @param maxSpanBytes of a span's attributes, events and links
+ * @param isEnabled which scopes make spans
+ * @param exports whether spans go anywhere but to the processors
  */
 public record TracerConfig(
         Resource resource,
@@ -22,4 +27,7 @@ public record TracerConfig(
         @Nullable IdGenerator idGenerator,
         Clock clock,
         Supplier<SpanLimits> limits,
-        List<SpanProcessor> processors) {}
+        int maxSpanBytes,
+        List<SpanProcessor> processors,
+        Predicate<InstrumentationScopeInfo> isEnabled,
+        boolean exports) {}

@@ -2,6 +2,7 @@ package dev.clew.sdk.differential;
 
 import dev.clew.sdk.ClewSdk;
 import dev.clew.sdk.differential.SdkUnderTest.Parts;
+import dev.clew.sdk.telemetry.LogLines;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -15,6 +16,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,6 +54,19 @@ final class Demo {
     ReadWriteSpan span() {
         return (ReadWriteSpan)
                 tracer().spanBuilder("span").setParent(Context.root()).startSpan();
+    }
+
+    /** Shuts the SDK down; its tracers remain. */
+    void shutDown() {
+        sdk().shutDown();
+    }
+
+    /** Whether a log line that contains the text, at FINE or above, came of the call. */
+    boolean says(String text, Consumer<Demo> call) {
+        try (LogLines lines = LogLines.fine(clew ? "dev.clew" : "io.opentelemetry")) {
+            call.accept(this);
+            return lines.messages().stream().anyMatch(line -> line.contains(text));
+        }
     }
 
     static SpanData data(Span span) {

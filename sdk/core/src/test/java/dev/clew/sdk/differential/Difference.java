@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that Clew does differently from OpenTelemetry's SDK on purpose: the whole list. Random programs leave it out, by the
+ * Everything that Clew does differently with spans from OpenTelemetry's SDK on purpose: the whole list. Random programs leave it out, by the
  * names here; the table in {@code docs/compatibility.md} says it to users, row by row; {@link DifferenceTest} shows each.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its functions and answers keep nothing
@@ -49,11 +50,39 @@ enum Difference {
                 .size();
     }),
 
+    /** One span must not take the memory of all others, nor the room of its batch. */
+    SPAN_BYTES(
+            "a span that holds very much",
+            1,
+            0,
+            demo -> attributes(demo.span().setAttribute("text", "x".repeat(1 << 20)))
+                    .size()),
+
+    /** Who does not know that something is missing takes what is there for all there was. */
+    DISCARDS(
+            "what a limit discards",
+            false,
+            true,
+            demo -> demo.with(parts -> parts.with(
+                            SpanLimits.builder().setMaxNumberOfEvents(1).build()))
+                    .says(
+                            "events=1",
+                            saying -> saying.span()
+                                    .addEvent("kept")
+                                    .addEvent("discarded")
+                                    .end())),
+
     /** The type that the API's own {@link Attributes} give it; then it does not change when the span is copied. */
     NARROW_VALUE("a `Value` that holds a string, boolean or number", "null", "x", demo -> {
         var span = demo.span();
         span.setAttribute(AttributeKey.valueKey("a"), Value.of("x"));
         return "" + span.getAttribute(AttributeKey.stringKey("a"));
+    }),
+
+    /** One careless value does not lose the other spans of the batch. */
+    RAW_VALUE("attribute value of no type that attributes have, by way of raw types", 1, 0, demo -> {
+        Span span = demo.span().setAttribute(raw("a"), Thread.State.NEW);
+        return attributes(span).size();
     }),
 
     /** What a builder starts next depends neither on what it started before nor on what a sampler said of that. */
@@ -185,9 +214,27 @@ enum Difference {
         return orThrown(() -> data(demo.span().recordException(odd)).getEvents().size());
     }),
 
-    /** The same, for what is plugged into the SDK. */
+    /** Whoever looks for a span that is not there wants to know which of the calls was for nothing. */
+    MISUSE(
+            "misuse of the API",
+            false,
+            true,
+            demo -> demo.says("differential.Difference", saying -> {
+                Span span = saying.span();
+                span.end();
+                span.end();
+            })),
+
+    /** Who asks wants to know whether a span is worth its preparation. */
+    IS_ENABLED("`Tracer.isEnabled`", true, false, demo -> {
+        Tracer tracer = demo.tracer();
+        demo.shutDown();
+        return tracer.isEnabled();
+    }),
+
+    /** An application never sees a failure of what is plugged into the SDK either. */
     THROWING_PLUGIN(
-            "sampler, processor or id generator that throws",
+            "sampler, processor, id generator, clock, limits supplier, configurator or parent span that throws",
             "throws IllegalStateException",
             true,
             demo -> orThrown(
@@ -248,6 +295,11 @@ enum Difference {
         SpanLimits limits =
                 SpanLimits.builder().setMaxAttributeValueLength(maxLength).build();
         return demo.with(parts -> parts.with(limits)).span();
+    }
+
+    @SuppressWarnings("unchecked") // as a caller with raw types may be
+    private static AttributeKey<Object> raw(String name) {
+        return (AttributeKey<Object>) (AttributeKey<?>) AttributeKey.stringKey(name);
     }
 
     @SuppressWarnings("NullAway") // what careless callers hand over

@@ -2,11 +2,13 @@ package dev.clew.sdk.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.telemetry.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +16,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DifferenceTest {
     private static final Path DOCUMENT = Path.of("../../docs/compatibility.md");
     private static final String HEADING = "## Different, and why";
+
+    private final LogLines lines = LogLines.of("dev.clew"); // not on the console
+
+    @AfterEach
+    void close() {
+        lines.close();
+    }
 
     @ParameterizedTest
     @EnumSource

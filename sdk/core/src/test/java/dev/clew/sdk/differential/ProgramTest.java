@@ -2,13 +2,22 @@ package dev.clew.sdk.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.sdk.telemetry.LogLines;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Shrinkable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** That a failure can be read: the program that shows it is short, and prints as what an application would write. */
 class ProgramTest {
+    private final LogLines lines = LogLines.of("dev.clew"); // not on the console
+
+    @AfterEach
+    void close() {
+        lines.close();
+    }
+
     private static boolean endsInError(Program program) {
         return new Run(program, SdkUnderTest.OpenTelemetrySdk::new, new CallLog(false))
                 .execute().stream()

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
@@ -41,6 +42,7 @@ class RacingThreadsTest {
     }
 
     @Property(tries = 300)
+    @AddLifecycleHook(Quietly.class)
     void spans_endOnceAndArriveAsTheyAre(@ForAll long seed) throws Exception {
         Setup setup = withoutOddLists(Setup.draw(new Random(seed)));
         Counting ended = new Counting();

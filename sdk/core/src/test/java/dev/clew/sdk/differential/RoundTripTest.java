@@ -15,12 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** From Clew's live span to the bytes that a sender gets, and back through Clew's own reader. */
 class RoundTripTest {
     private static final Alike WIRE = Alike.onTheWire();
 
     @Property(tries = 1_000)
+    @AddLifecycleHook(Quietly.class)
     void bytes_readBackAreTheSpan(@ForAll(supplier = Program.Any.class) Program program) {
         if (program.setup().oddLists()) {
             return; // OTLP knows no type of a list that is empty or holds a null
@@ -39,6 +41,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 1_000)
+    @AddLifecycleHook(Quietly.class)
     void data_isEqualToAnyWithTheSameContent(@ForAll(supplier = Program.Any.class) Program program) {
         Run run = new Run(program, SdkUnderTest.Clew::new, new CallLog(false));
         run.execute();

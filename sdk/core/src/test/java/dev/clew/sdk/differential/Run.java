@@ -40,6 +40,7 @@ final class Run {
     private final Random meddling;
     private int step;
     private int thread;
+    private boolean shutDown;
 
     Run(Program program, Function<SdkUnderTest.Parts, SdkUnderTest> make, CallLog calls) {
         this.program = program;
@@ -146,6 +147,7 @@ final class Run {
             case SHUT_DOWN -> {
                 tell("shut down");
                 sdk.shutDown();
+                shutDown = true;
             }
         }
     }
@@ -176,7 +178,10 @@ final class Run {
             calls.note(where() + nameOf(target), method, arguments);
         }
         try {
-            see(method.getName(), outcome(target, method.invoke(target, arguments)));
+            Object outcome = outcome(target, method.invoke(target, arguments));
+            if (!shutDown || !method.getName().equals("isEnabled")) { // Difference.IS_ENABLED
+                see(method.getName(), outcome);
+            }
         } catch (InvocationTargetException thrown) {
             see(method.getName(), "threw " + thrown.getCause());
         } catch (IllegalAccessException notPublic) {

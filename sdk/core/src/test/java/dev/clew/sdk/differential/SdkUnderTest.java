@@ -10,7 +10,9 @@ import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
+import dev.clew.sdk.telemetry.Durations;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import dev.clew.sdk.trace.ClewTracerProvider;
 import dev.clew.sdk.trace.TracerConfig;
 import io.opentelemetry.api.common.Attributes;
@@ -35,6 +37,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** One of the two SDKs, told the same as the other. Threads: one at a time. */
 interface SdkUnderTest {
@@ -145,6 +148,7 @@ interface SdkUnderTest {
 
     /** Clew, from the tracer to the batch that a sender gets; the drain is run by hand. */
     final class Clew implements SdkUnderTest, BatchSender {
+        private static final int MAX_SPAN_BYTES = 1 << 20; // as by default
         private static final BatchLimits AT_ONCE = new BatchLimits(100_000, 1 << 24, 0, 1, 1L << 28);
         // Rings are made once, and empty between two programs: a program's memory is what takes its time otherwise.
         private static final Stripes STRIPES = new Stripes(1 << 17, 1 << 24, 1);
@@ -157,10 +161,14 @@ interface SdkUnderTest {
         private final ClewTracerProvider provider;
 
         Clew(Parts parts) {
+            this(parts, MAX_SPAN_BYTES);
+        }
+
+        Clew(Parts parts, int maxSpanBytes) {
             Scopes scopes = new Scopes();
             drain = new Drain(STRIPES, parts.clock()::nanoTime, () -> {}, INCIDENTS);
             drain.doWork();
-            drain.addConsumer(new Destinations(drain, RESOURCE, scopes, INCIDENTS).of(this, AT_ONCE));
+            drain.addConsumer(new Destinations(drain, RESOURCE, scopes, Durations.NONE, INCIDENTS).of(this, AT_ONCE));
             provider = new ClewTracerProvider(
                     new TracerConfig(
                             RESOURCE,
@@ -168,10 +176,13 @@ interface SdkUnderTest {
                             parts.ids(),
                             parts.clock(),
                             parts::limits,
-                            parts.processors()),
+                            maxSpanBytes,
+                            parts.processors(),
+                            scope -> true,
+                            true),
                     scopes,
                     STRIPES,
-                    new Drops("programs", INCIDENTS),
+                    new SpanCounts(new Drops("programs", INCIDENTS), false),
                     INCIDENTS);
         }
 
@@ -182,7 +193,7 @@ interface SdkUnderTest {
 
         @Override
         public void shutDown() {
-            CompletableResultCode unused = provider.shutdown();
+            provider.shutdown().join(30, TimeUnit.SECONDS);
         }
 
         @Override

@@ -31,6 +31,7 @@ class SpanDifferentialTest {
 
     @Property
     @AddLifecycleHook(Programs.class)
+    @AddLifecycleHook(Quietly.class)
     void programs_lookTheSameOnTheOpenTelemetrySdk(@ForAll(supplier = Program.Any.class) Program program) {
         List<Sight> expected = sights(program, SdkUnderTest.OpenTelemetrySdk::new);
         List<Sight> actual = sights(program, SdkUnderTest.Clew::new);

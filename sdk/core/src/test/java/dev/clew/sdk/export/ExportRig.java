@@ -8,6 +8,7 @@ import dev.clew.sdk.frame.EncodedSpans;
 import dev.clew.sdk.frame.FrameLayout;
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
+import dev.clew.sdk.telemetry.Durations;
 import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -16,6 +17,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 final class ExportRig {
     static final Resource RESOURCE =
             Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orders"), "https://schema/resource");
+
+    private static final Operations NO_OPERATIONS = new Operations(Attributes.empty(), Durations.NONE);
 
     final Incidents incidents = new Incidents();
     final Scopes scopes = new Scopes();
@@ -67,6 +71,17 @@ final class ExportRig {
 
     long deadlineInMillis(long millis) {
         return nanos + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** The sender as a destination has it; nobody wants durations. */
+    GuardedSender guarded(BatchSender sender) {
+        return new GuardedSender(sender, sender.toString(), NO_OPERATIONS, incidents);
+    }
+
+    /** The exporter as a destination has it; nobody wants durations. */
+    GuardedExporter guarded(SpanExporter exporter, BatchLimits limits) {
+        return new GuardedExporter(
+                exporter, exporter.toString(), limits.exportTimeoutNanos(), NO_OPERATIONS, incidents);
     }
 
     CompletableResultCode flush(Destination destination) {

@@ -41,8 +41,12 @@ class ExporterDestinationTest {
     }
 
     private ExporterDestination destination(long heldBytes, long maxAgeNanos) {
-        BatchLimits limits = new BatchLimits(1, 1, maxAgeNanos, 1, heldBytes);
-        ExporterDestination made = new ExporterDestination(exporter, limits, rig.source, rig.incidents);
+        return destination(new BatchLimits(512, 1, maxAgeNanos, 1, heldBytes));
+    }
+
+    private ExporterDestination destination(BatchLimits limits) {
+        ExporterDestination made =
+                new ExporterDestination(rig.guarded(exporter, limits), limits, rig.source, rig.incidents);
         rig.drain.addConsumer(made);
         return made;
     }
@@ -98,6 +102,58 @@ class ExporterDestinationTest {
         assertThat(flushed()).isTrue();
 
         assertLedger(2, 0, Map.of(DropReason.EXPORT_FAILED, 2L));
+    }
+
+    @Test
+    void rejection_ofSomeIsCountedAsThat() {
+        exporter.mood = () -> CompletableResultCode.ofExceptionalFailure(new SpansRejectedException(2));
+        rig.end(5);
+        assertThat(flushed()).isFalse();
+        assertThat(flushed()).isTrue();
+
+        assertThat(destination.ledger()).isEqualTo(new DestinationLedger("moody", 5, 3, 2, Map.of()));
+    }
+
+    @Test
+    void timeout_ofAnExportIsALoss() {
+        BatchLimits limits = new BatchLimits(512, 1, 1, 1, 1 << 20).withExportTimeoutNanos(1_000_000);
+        exporter.mood = CompletableResultCode::new; // never answered
+        ExporterDestination hasty =
+                new ExporterDestination(rig.guarded(exporter, limits), limits, rig.source, rig.incidents);
+        rig.drain.addConsumer(hasty);
+        rig.end(2);
+
+        await().until(() -> hasty.ledger().dropped().equals(Map.of(DropReason.EXPORT_FAILED, 2L)));
+        exporter.mood = CompletableResultCode::ofSuccess;
+    }
+
+    @Test
+    void batches_areOfTheSizeAskedForAndNoMoreSpansAreHeldThanAllowed() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        BatchLimits limits = new BatchLimits(2, 1, Long.MAX_VALUE, 1, 1 << 20).withMaxHeldSpans(4);
+        ExporterQueue queue = new ExporterQueue(limits, spans -> sizes.add(spans.size()), rig.incidents);
+        queue.run(() -> awaitQuietly(go));
+        await().until(() -> queue.offer(new ExporterQueue.Span(new byte[1], 0)));
+        int offered = 1;
+        for (int i = 0; i < 9; i++) {
+            offered += queue.offer(new ExporterQueue.Span(new byte[1], 0)) ? 1 : 0;
+        }
+        assertThat(offered).isEqualTo(4);
+        go.countDown();
+        CountDownLatch done = new CountDownLatch(1);
+        queue.close(done::countDown);
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(sizes).containsExactly(2, 2);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test
@@ -257,5 +313,50 @@ class ExporterDestinationTest {
         public String toString() {
             return "moody";
         }
+    }
+
+    @Test
+    void exporterThatDoesNotReturn_isInterruptedAfterThirtyFiveSecondsAndGoesOn() {
+        exporter.mood = this::hang;
+        rig.end(512);
+        await().until(() -> !exporter.threads.isEmpty());
+        rig.pass();
+        rig.passAfterMillis(34_999);
+        assertLedger(512, 0, Map.of());
+
+        exporter.mood = CompletableResultCode::ofSuccess;
+        rig.passAfterMillis(1);
+        assertLedger(512, 0, Map.of(DropReason.EXPORT_FAILED, 512L));
+        rig.end(3);
+
+        assertThat(flushed()).isFalse(); // for those 512
+        assertThat(flushed()).isTrue();
+        assertLedger(515, 3, Map.of(DropReason.EXPORT_FAILED, 512L));
+        assertThat(log.messages()).anyMatch(line -> line.contains("does not return from a call"));
+        assertThat(exporter.threads).containsOnly(exporter.threads.get(0));
+    }
+
+    @Test
+    void shutdown_answersAlsoTheFlushesThatAnExporterKeepsWaiting() {
+        exporter.mood = () -> {
+            while (released.getCount() > 0) {
+                Thread.onSpinWait(); // whatever interrupts it
+            }
+            return CompletableResultCode.ofSuccess();
+        };
+        rig.end(1);
+        CompletableResultCode first = rig.flush(destination);
+        CompletableResultCode second = rig.flush(destination);
+        await().until(() -> !exporter.threads.isEmpty());
+        CompletableResultCode closed = rig.shutdown(destination, 5_000);
+        assertThat(first.isDone()).isFalse();
+
+        rig.passAfterMillis(5_000);
+
+        for (CompletableResultCode result : List.of(first, second, closed)) {
+            assertThat(result.isDone()).isTrue();
+            assertThat(result.isSuccess()).isFalse();
+        }
+        assertLedger(1, 0, Map.of(DropReason.SHUTDOWN, 1L));
     }
 }

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A sender whose other side is the test: it sees what was sent, and answers when it likes. */
 final class ScriptedSender implements BatchSender {
     final List<String> sent = new ArrayList<>();
     private final Map<String, CompletableFuture<SendResult>> inFlight = new LinkedHashMap<>();
-    int closed;
+    final AtomicInteger closed = new AtomicInteger();
 
     @Override
     public CompletableFuture<SendResult> send(Batch batch) {
@@ -53,7 +54,7 @@ final class ScriptedSender implements BatchSender {
 
     @Override
     public void close() {
-        closed++;
+        closed.incrementAndGet();
     }
 
     @Override

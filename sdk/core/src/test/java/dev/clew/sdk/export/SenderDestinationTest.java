@@ -34,7 +34,8 @@ class SenderDestinationTest {
 
     private SenderDestination destination() {
         BatchLimits limits = new BatchLimits(2, 1 << 20, TimeUnit.SECONDS.toNanos(1), 2, 1 << 20);
-        SenderDestination made = new SenderDestination(sender, rig.drain, limits, rig.source, rig.incidents);
+        SenderDestination made =
+                new SenderDestination(rig.guarded(sender), rig.drain, limits, rig.source, rig.incidents);
         rig.drain.addConsumer(made);
         return made;
     }
@@ -64,7 +65,7 @@ class SenderDestinationTest {
     void accept_sealsByBytes() {
         ScriptedSender other = new ScriptedSender();
         BatchLimits limits = new BatchLimits(100, 200, TimeUnit.SECONDS.toNanos(1), 2, 1 << 20);
-        rig.drain.addConsumer(new SenderDestination(other, rig.drain, limits, rig.source, rig.incidents));
+        rig.drain.addConsumer(new SenderDestination(rig.guarded(other), rig.drain, limits, rig.source, rig.incidents));
 
         rig.endOne(EncodedSpans.span(1, "x".repeat(100)), 0);
         rig.pass();
@@ -210,7 +211,8 @@ class SenderDestinationTest {
             }
         };
         BatchLimits limits = new BatchLimits(2, 1 << 20, 1, 1, 1 << 20);
-        SenderDestination other = new SenderDestination(broken, rig.drain, limits, rig.source, rig.incidents);
+        SenderDestination other =
+                new SenderDestination(rig.guarded(broken), rig.drain, limits, rig.source, rig.incidents);
         rig.drain.addConsumer(other);
 
         rig.end(2);
@@ -227,7 +229,8 @@ class SenderDestinationTest {
     void tooLarge_isSentInHalvesInOrder() {
         ScriptedSender narrow = new ScriptedSender();
         BatchLimits four = new BatchLimits(4, 1 << 20, 1, 1, 1 << 20);
-        SenderDestination other = new SenderDestination(narrow, rig.drain, four, rig.source, rig.incidents);
+        SenderDestination other =
+                new SenderDestination(rig.guarded(narrow), rig.drain, four, rig.source, rig.incidents);
         rig.drain.addConsumer(other);
         for (int i = 1; i <= 4; i++) {
             rig.endOne(EncodedSpans.span(i, "s" + i), 0);
@@ -306,7 +309,8 @@ class SenderDestinationTest {
     void budget_dropsTheOldestThatWaitsAndCounts() {
         ScriptedSender slow = new ScriptedSender();
         BatchLimits limits = new BatchLimits(1, 1 << 20, 1, 1, 3_000);
-        SenderDestination small = new SenderDestination(slow, rig.drain, limits, rig.source, rig.incidents);
+        SenderDestination small =
+                new SenderDestination(rig.guarded(slow), rig.drain, limits, rig.source, rig.incidents);
         rig.drain.addConsumer(small);
         for (int i = 0; i < 20; i++) {
             rig.end(1);
@@ -325,6 +329,44 @@ class SenderDestinationTest {
                 .startsWith("s1", "s" + (20 - held + 2))
                 .endsWith("s20")
                 .hasSize((int) held);
+        assertThat(small.ledger().held()).isZero();
+    }
+
+    @Test
+    void answerThatDoesNotComeWithinFiveMinutes_isAFailureLikeAnother() {
+        rig.end(2);
+        rig.passAfterMillis(TimeUnit.MINUTES.toMillis(5) - 1);
+        assertThat(sender.sent).hasSize(1);
+
+        rig.passAfterMillis(1);
+        rig.pass();
+        rig.passAfterMillis(500);
+
+        assertThat(sender.sent).containsExactly("s1 s2", "s1 s2");
+        assertThat(log.messages())
+                .containsExactly("spans wait to be sent again: scripted: the sender did not answer within 5 minutes");
+        answer(SendResult.delivered());
+        assertThat(destination.ledger().delivered()).isEqualTo(2);
+        assertThat(destination.ledger().held()).isZero();
+    }
+
+    @Test
+    void budget_inSpansCountsThoseThatWaitAndDropsTheOldest() {
+        ScriptedSender slow = new ScriptedSender();
+        BatchLimits limits = new BatchLimits(2, 1 << 20, 1, 1, 1 << 20).withMaxHeldSpans(4);
+        SenderDestination small =
+                new SenderDestination(rig.guarded(slow), rig.drain, limits, rig.source, rig.incidents);
+        rig.drain.addConsumer(small);
+        for (int i = 0; i < 5; i++) {
+            rig.end(2);
+        }
+
+        assertThat(small.ledger().dropped()).isEqualTo(Map.of(DropReason.DESTINATION_FULL, 4L));
+        for (int i = 0; i < 3; i++) {
+            slow.answer(SendResult.delivered());
+            rig.pass();
+        }
+        assertThat(slow.sent).containsExactly("s1 s2", "s7 s8", "s9 s10");
         assertThat(small.ledger().held()).isZero();
     }
 }

@@ -1,6 +1,7 @@
 package dev.clew.sdk.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.LogLines;
@@ -17,7 +18,7 @@ class SenderFlushTest {
     private final ExportRig rig = new ExportRig();
     private final ScriptedSender sender = new ScriptedSender();
     private final SenderDestination destination = new SenderDestination(
-            sender,
+            rig.guarded(sender),
             rig.drain,
             new BatchLimits(2, 1 << 20, TimeUnit.SECONDS.toNanos(1), 2, 1 << 20),
             rig.source,
@@ -117,7 +118,7 @@ class SenderFlushTest {
     void flush_answersForWhatIsHeldAndNotForWhatWasDroppedBefore() {
         ScriptedSender away = new ScriptedSender();
         BatchLimits tiny = new BatchLimits(1, 1 << 20, 1, 1, 1);
-        SenderDestination small = new SenderDestination(away, rig.drain, tiny, rig.source, rig.incidents);
+        SenderDestination small = new SenderDestination(rig.guarded(away), rig.drain, tiny, rig.source, rig.incidents);
         rig.drain.addConsumer(small);
         rig.end(1);
 
@@ -129,7 +130,8 @@ class SenderFlushTest {
     void flush_failsWhenSpansItWaitsForAreDropped() {
         ScriptedSender away = new ScriptedSender();
         BatchLimits little = new BatchLimits(1, 1 << 20, 1, 1, 1_000);
-        SenderDestination small = new SenderDestination(away, rig.drain, little, rig.source, rig.incidents);
+        SenderDestination small =
+                new SenderDestination(rig.guarded(away), rig.drain, little, rig.source, rig.incidents);
         rig.drain.addConsumer(small);
         rig.end(2);
         CompletableResultCode flushed = rig.flush(small);
@@ -192,19 +194,19 @@ class SenderFlushTest {
         assertThat(sender.inFlight()).containsExactly("s1 s2", "s3");
         answer(SendResult.delivered());
         assertPending(closed);
-        assertThat(sender.closed).isZero();
+        assertThat(sender.closed).hasValue(0);
         answer(SendResult.delivered());
         rig.passAfterMillis(10_000);
 
         assertTold(closed, true);
-        assertThat(sender.closed).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sender.closed).hasValue(1));
         assertLedger(3, 0, Map.of(), 0);
     }
 
     @Test
     void shutdown_ofNothingClosesAtOnce() {
         assertTold(rig.shutdown(destination, 5_000), true);
-        assertThat(sender.closed).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sender.closed).hasValue(1));
     }
 
     @Test
@@ -216,7 +218,7 @@ class SenderFlushTest {
         rig.passAfterMillis(1);
 
         assertTold(closed, false);
-        assertThat(sender.closed).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sender.closed).hasValue(1));
         assertLedger(0, 0, Map.of(DropReason.SHUTDOWN, 6L), 0);
     }
 
@@ -232,7 +234,7 @@ class SenderFlushTest {
 
         assertLedger(0, 0, Map.of(DropReason.SHUTDOWN, 4L), 0);
         assertThat(sender.sent).hasSize(2);
-        assertThat(sender.closed).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sender.closed).hasValue(1));
     }
 
     @Test
@@ -258,7 +260,7 @@ class SenderFlushTest {
         rig.passAfterMillis(60_000);
 
         assertThat(sender.sent).containsExactly("s1 s2");
-        assertThat(sender.closed).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(sender.closed).hasValue(1));
         assertLedger(2, 0, Map.of(DropReason.SHUTDOWN, 3L), 0);
     }
 }

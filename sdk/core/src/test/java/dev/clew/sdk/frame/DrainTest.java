@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ class DrainTest {
 
     @AfterEach
     void stopDrain() {
-        drain.stop();
+        drain.stop(() -> {});
         log.close();
     }
 
@@ -136,7 +137,7 @@ class DrainTest {
         assertThat(seen.getName()).isEqualTo("clew-drain");
         assertThat(seen.isDaemon()).isTrue();
         assertThat(seen.getContextClassLoader()).isNull();
-        drain.stop();
+        drain.stop(() -> {});
         seen.join(10_000);
         assertThat(seen.isAlive()).isFalse();
     }
@@ -145,7 +146,7 @@ class DrainTest {
     void stop_drainsOnceMore() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         drain.execute(() -> {
-            drain.stop();
+            drain.stop(() -> {});
             publish(100);
             thread.complete(Thread.currentThread());
         });
@@ -170,5 +171,62 @@ class DrainTest {
         drain.execute(() -> interrupted.complete(Thread.currentThread().isInterrupted()));
 
         assertThat(interrupted.get(10, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void stop_neitherLosesNorKeepsWhatIsPublishedMeanwhile() throws Exception {
+        AtomicInteger delivered = new AtomicInteger();
+        Stripes shared = new Stripes(0, 10_000, 1);
+        Drain ending = new Drain(shared, () -> 42, () -> {}, new Incidents());
+        ending.addConsumer(consumer("a", frame -> delivered.incrementAndGet()));
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        ending.start();
+        List<CompletableFuture<Integer>> publishers = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    OtlpWriter scratch = EncodedSpans.scratch(new byte[100], 0);
+                    int taken = 0;
+                    while (!shared.isClosed()) {
+                        taken += shared.publish(scratch, 0) ? 1 : 0;
+                    }
+                    for (int late = 0; late < 1_000; late++) {
+                        taken += shared.publish(scratch, 0) ? 1 : 0;
+                    }
+                    return taken;
+                }))
+                .toList();
+        await().until(() -> delivered.get() > 1_000);
+        ending.stop(() -> ended.complete(null));
+        ended.get(10, TimeUnit.SECONDS);
+
+        int taken = 0;
+        for (CompletableFuture<Integer> publisher : publishers) {
+            taken += publisher.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(delivered).hasValue(taken);
+        assertThat(ending.frames()).isEqualTo(taken);
+        assertThat(shared.published()).isEqualTo(taken);
+    }
+
+    @Test
+    void stop_runsItsTaskLastAndOnce() throws Exception {
+        CompletableFuture<List<String>> atTheEnd = new CompletableFuture<>();
+        drain.addConsumer(consumer("a", events::add));
+        publish(100);
+        drain.stop(() -> atTheEnd.complete(List.copyOf(events)));
+        drain.start();
+
+        assertThat(atTheEnd.get(10, TimeUnit.SECONDS)).contains("a 100");
+    }
+
+    @Test
+    void frames_areCountedBeforeAConsumerSeesThem() {
+        List<Long> seen = new ArrayList<>();
+        drain.addConsumer(consumer("a", frame -> seen.add(drain.frames())));
+        publish(100);
+        publish(100);
+
+        drain.doWork();
+
+        assertThat(seen).containsExactly(1L, 2L);
     }
 }

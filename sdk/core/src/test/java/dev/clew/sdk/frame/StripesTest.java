@@ -134,4 +134,53 @@ class StripesTest {
                 }))
                 .isZero();
     }
+
+    @Test
+    void close_refusesForGoodAndSaysSo() {
+        publish(100);
+        assertThat(stripes.isClosed()).isFalse();
+
+        assertThat(stripes.close()).isTrue();
+        assertThat(stripes.close()).isTrue();
+
+        assertThat(stripes.isClosed()).isTrue();
+        assertThat(publish(100)).isFalse();
+        assertThat(drained()).containsExactly(100);
+        assertThat(stripes.published()).isEqualTo(1);
+    }
+
+    @Test
+    void close_waitsForWhoIsWriting() {
+        assertThat(stripes.stripe(1).tryOwn()).isTrue();
+        assertThat(stripes.close()).isFalse();
+
+        stripes.stripe(1).disown();
+
+        assertThat(stripes.close()).isTrue();
+        assertThat(publish(100)).isFalse();
+    }
+
+    @Test
+    void close_waitsForWhatIsInTheSideQueue() {
+        publish(STRIPE_BYTES);
+        assertThat(stripes.close()).isFalse();
+        assertThat(publish(STRIPE_BYTES / 4)).isFalse();
+
+        assertThat(drained()).containsExactly(STRIPE_BYTES);
+
+        assertThat(stripes.close()).isTrue();
+        assertThat(stripes.published()).isEqualTo(1);
+    }
+
+    @Test
+    void none_takesNothingAndIsClosed() {
+        Stripes none = Stripes.none();
+
+        assertThat(none.publish(EncodedSpans.scratch(new byte[10], 0), 0)).isFalse();
+        assertThat(none.isClosed()).isTrue();
+        assertThat(none.close()).isTrue();
+        assertThat(none.count()).isZero();
+        assertThat(none.published()).isZero();
+        assertThat(none.drainTo(frame -> {}, window)).isZero();
+    }
 }

@@ -85,6 +85,88 @@ class SettingsTest {
     }
 
     @Test
+    void refuseKey_namesTheOneThatWasMeant() {
+        try (LogLines log = LogLines.of(Settings.class.getName())) {
+            settings().refuseKey("OTEL_TRACE_SAMPLER", "OTEL_TRACES_SAMPLER");
+
+            assertThat(log.messages())
+                    .containsExactly("OTEL_TRACE_SAMPLER is not a setting; did you mean OTEL_TRACES_SAMPLER?");
+        }
+        environment.put("OTEL_JAVA_CLEW_STRICT", "true");
+
+        assertThatThrownBy(() -> settings().refuseKey("OTEL_TRACE_SAMPLER", "OTEL_TRACES_SAMPLER"))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("OTEL_TRACE_SAMPLER is not a setting; did you mean OTEL_TRACES_SAMPLER?");
+    }
+
+    @Test
+    void refuse_showsAValueInOneLineOfABoundedLength() {
+        environment.put("OTEL_RATIO", "a\nb\u001b[31m" + "c".repeat(100_000));
+        try (LogLines log = LogLines.of(Settings.class.getName())) {
+            settings().read("otel.ratio", SettingsTest::refuseRatio, 1.0);
+
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
+                    .hasSizeLessThan(600)
+                    .contains("OTEL_RATIO=a b [31mccc")
+                    .contains("ccc...; the default");
+        }
+    }
+
+    @Test
+    void origin_saysWhereTheValueInForceComesFrom() {
+        environment.put("OTEL_A", "1");
+        environment.put("OTEL_B", "1");
+        environment.put("OTEL_C", "many");
+        properties.setProperty("otel.b", "2");
+        Settings settings = settings();
+        try (LogLines log = LogLines.of(Settings.class.getName())) {
+            settings.read("otel.c", SettingsTest::refuseRatio, 1.0);
+            assertThat(log.messages()).hasSize(1);
+        }
+
+        assertThat(settings.origin("otel.a")).isEqualTo("environment variable OTEL_A");
+        assertThat(settings.origin("otel.b")).isEqualTo("system property otel.b");
+        assertThat(settings.origin("otel.c")).isEqualTo("default, as OTEL_C cannot be used");
+        assertThat(settings.origin("otel.d")).isEqualTo("default");
+    }
+
+    @Test
+    void unused_isWhatIsSetAndNobodyAskedFor() {
+        environment.put("OTEL_ASKED_FOR", "1");
+        environment.put("OTEL_NOT_ASKED", "1");
+        environment.put("OTEL_BLANK", " ");
+        environment.put("PATH", "/bin");
+        properties.setProperty("otel.also.not", "1");
+        properties.setProperty("otel.also-asked", "1");
+        Settings settings = settings();
+        settings.get("otel.asked.for");
+        settings.get("otel.also-asked");
+
+        assertThat(settings.unused()).containsExactly("OTEL_NOT_ASKED", "otel.also.not");
+    }
+
+    @Test
+    void ofASource_namesAndOriginsAreTheSources() {
+        Settings.Source file = new Settings.Source() {
+            @Override
+            public String get(String key) {
+                return "many";
+            }
+
+            @Override
+            public String name(String key) {
+                return "clew.yaml: " + key;
+            }
+        };
+        Settings settings = Settings.of(file);
+
+        assertThat(settings.origin("sampler.ratio")).isEqualTo("clew.yaml: sampler.ratio");
+        assertThat(settings.unused()).isEmpty();
+    }
+
+    @Test
     void ofProcess_readsTheProcess() {
         assertThat(Settings.ofProcess().get("java.vendor")).isEqualTo(System.getProperty("java.vendor"));
     }

@@ -37,6 +37,16 @@ class EpochClockTest {
     }
 
     @Test
+    void restored_followsTheWallAtOnce() {
+        lab.provider();
+        lab.clock.stepWall(7 * 24 * 3600 * SECOND);
+        lab.provider().restored();
+
+        assertThat(now()).isEqualTo(lab.clock.now());
+        assertThat(lab.started("first").toSpanData().getStartEpochNanos()).isEqualTo(lab.clock.now());
+    }
+
+    @Test
     void duration_isMonotonicWhenTheWallIsStepped() {
         Span span = lab.started("span");
         stepWallBySeconds(-60);

@@ -55,6 +55,13 @@ class NullSafetyTest {
     }
 
     @Test
+    void spanBuilder_ofATracerThatIsOffTakesNullsAndEmptyValues() {
+        SpanLab off = new SpanLab().withScopes(scope -> false);
+
+        assertThat(callAll(SpanBuilder.class, () -> off.span("span"))).hasSizeGreaterThan(12);
+    }
+
+    @Test
     void tracerAndProvider_takeNullsAndEmptyValues() {
         callAll(Tracer.class, lab::tracer);
         callAll(TracerBuilder.class, () -> lab.provider().tracerBuilder("scope"));

@@ -97,6 +97,17 @@ class RecordingSpanTest {
     }
 
     @Test
+    @SuppressWarnings({"unchecked", "rawtypes"}) // what callers without generics may do
+    void attribute_ofATypeThatThereIsNotIsIgnored() {
+        ReadWriteSpan span = lab.started("span");
+        span.setAttribute((AttributeKey) KEY, 7).setAttribute((AttributeKey) KEY, new Object());
+        span.setAttribute((AttributeKey) KEY, 7L);
+
+        assertThat(span.getAttributes()).isEqualTo(Attributes.of(AttributeKey.longKey("key"), 7L));
+        assertThat(span.toSpanData().getTotalAttributeCount()).isEqualTo(1);
+    }
+
+    @Test
     void limits_dropTheNewestAndCountThem() {
         SpanLimits limits = SpanLimits.builder()
                 .setMaxNumberOfAttributes(1)

@@ -7,11 +7,13 @@ import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -23,6 +25,8 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A tracer provider on a clock that the test moves, what its spans became, and a drain that the test runs. */
@@ -38,7 +42,10 @@ final class SpanLab {
     private final Stripes stripes = new Stripes(1 << 17, 1 << 22, 1);
     private final List<SpanProcessor> processors = new ArrayList<>();
     private Sampler sampler = Samplers.parentBased(Samplers.alwaysOn());
-    private SpanLimits limits = SpanLimits.getDefault();
+    private Supplier<SpanLimits> limits = SpanLimits::getDefault;
+    private int maxSpanBytes = 1 << 20;
+    private Predicate<InstrumentationScopeInfo> isEnabled = scope -> true;
+    private boolean exports;
     private @Nullable IdGenerator ids;
     private @Nullable ClewTracerProvider provider;
     private boolean collects = true;
@@ -60,7 +67,27 @@ final class SpanLab {
     }
 
     SpanLab with(SpanLimits chosen) {
+        return withLimits(() -> chosen);
+    }
+
+    SpanLab withLimits(Supplier<SpanLimits> chosen) {
         limits = chosen;
+        return this;
+    }
+
+    SpanLab withMaxSpanBytes(int bytes) {
+        maxSpanBytes = bytes;
+        return this;
+    }
+
+    SpanLab withScopes(Predicate<InstrumentationScopeInfo> enabled) {
+        isEnabled = enabled;
+        return this;
+    }
+
+    /** As if there were a destination. */
+    SpanLab exporting() {
+        exports = true;
         return this;
     }
 
@@ -85,10 +112,11 @@ final class SpanLab {
                 processors.add(new Collector());
             }
             provider = new ClewTracerProvider(
-                    new TracerConfig(RESOURCE, sampler, ids, clock, () -> limits, processors),
+                    new TracerConfig(
+                            RESOURCE, sampler, ids, clock, limits, maxSpanBytes, processors, isEnabled, exports),
                     new Scopes(),
                     stripes,
-                    drops,
+                    new SpanCounts(drops, false),
                     incidents);
         }
         return provider;

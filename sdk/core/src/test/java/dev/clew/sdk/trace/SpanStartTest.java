@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clew.sdk.sampling.IdSampler;
 import dev.clew.sdk.sampling.ParentState;
 import dev.clew.sdk.sampling.Samplers;
+import dev.clew.sdk.telemetry.LogLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -16,14 +17,17 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.IdGenerator;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +163,43 @@ class SpanStartTest {
     }
 
     @Test
+    void sampler_seesOfARootWhetherItsIdIsRandom() {
+        List<Integer> seen = new ArrayList<>();
+        Sampler looking = answering(
+                SamplingResult.drop(),
+                context -> seen.add((int) Span.fromContext(context)
+                        .getSpanContext()
+                        .getTraceFlags()
+                        .asByte()));
+
+        new SpanLab().with(looking).span("random").startSpan();
+        new SpanLab().with(looking).with(new CountingIds(false)).span("counted").startSpan();
+        new SpanLab()
+                .with(looking)
+                .tracer()
+                .spanBuilder("child")
+                .setParent(SpanLab.contextOf(Span.wrap(remote(3))))
+                .startSpan();
+
+        assertThat(seen).containsExactly(2, 0, 3);
+    }
+
+    @Test
+    void parent_thatHasNoUsableContextIsNone() {
+        for (SpanContext broken : new SpanContext[] {null, new BrokenContext()}) {
+            try (LogLines ignored = LogLines.of("dev.clew")) {
+                Span span = lab.tracer()
+                        .spanBuilder("a")
+                        .setParent(SpanLab.contextOf(new ForeignSpan(broken)))
+                        .startSpan();
+
+                assertThat(span.getSpanContext().isValid()).isTrue();
+                assertThat(((ReadableSpan) span).getParentSpanContext()).isEqualTo(SpanContext.getInvalid());
+            }
+        }
+    }
+
+    @Test
     void sampler_thatThrowsOrAnswersNullLeavesTheDecisionToTheParent() {
         SamplingResult half = new SamplingResult() {
             @Override
@@ -231,6 +272,10 @@ class SpanStartTest {
     }
 
     private static Sampler answering(@Nullable SamplingResult result) {
+        return answering(result, context -> {});
+    }
+
+    private static Sampler answering(@Nullable SamplingResult result, Consumer<Context> asked) {
         return new Sampler() {
             @Override
             @SuppressWarnings("NullAway") // what some samplers do
@@ -241,6 +286,7 @@ class SpanStartTest {
                     SpanKind spanKind,
                     Attributes attributes,
                     List<LinkData> parentLinks) {
+                asked.accept(parentContext);
                 return result;
             }
 
@@ -296,6 +342,39 @@ class SpanStartTest {
         @SuppressWarnings("NullAway") // what a generator must not do
         public String generateTraceId() {
             return id;
+        }
+    }
+
+    /** Says that it is valid, and is not. */
+    private static final class BrokenContext implements SpanContext {
+        @Override
+        public String getTraceId() {
+            return "no id";
+        }
+
+        @Override
+        public String getSpanId() {
+            return "none either";
+        }
+
+        @Override
+        public boolean isValid() {
+            return true;
+        }
+
+        @Override
+        public TraceFlags getTraceFlags() {
+            return TraceFlags.getDefault();
+        }
+
+        @Override
+        public TraceState getTraceState() {
+            return TraceState.getDefault();
+        }
+
+        @Override
+        public boolean isRemote() {
+            return false;
         }
     }
 }

@@ -1,0 +1,69 @@
+package dev.clew.autoconfigure;
+
+import dev.clew.sdk.ClewSdkBuilder;
+import dev.clew.sdk.settings.Settings;
+import io.opentelemetry.sdk.trace.SpanLimits;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much a span keeps. A limit of its own wins over the one for all attributes, which also stands for events and links. A
+ * value that cannot be used counts as unset.
+ */
+final class LimitSettings {
+    private static final String EXPECTED = "a whole number from 0 to " + Integer.MAX_VALUE;
+    private static final String COUNT = "otel.attribute.count.limit";
+    private static final String LENGTH = "otel.attribute.value.length.limit";
+
+    private final Settings settings;
+    private final Map<String, String> origins = new HashMap<>();
+
+    LimitSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    void apply(ClewSdkBuilder builder) {
+        SpanLimits defaults = SpanLimits.getDefault();
+        Limit count = new Limit(read(COUNT, defaults.getMaxNumberOfAttributes()), settings.origin(COUNT));
+        Limit length = new Limit(read(LENGTH, defaults.getMaxAttributeValueLength()), settings.origin(LENGTH));
+        Limit none = new Limit(defaults.getMaxNumberOfEvents(), "default");
+        SpanLimits limits = SpanLimits.builder()
+                .setMaxNumberOfAttributes(limit("attributes", "otel.span.attribute.count.limit", count))
+                .setMaxNumberOfEvents(limit("events", "otel.span.event.count.limit", none))
+                .setMaxNumberOfLinks(limit("links", "otel.span.link.count.limit", none))
+                .setMaxNumberOfAttributesPerEvent(
+                        limit("attributes of an event", "otel.event.attribute.count.limit", count))
+                .setMaxNumberOfAttributesPerLink(
+                        limit("attributes of a link", "otel.link.attribute.count.limit", count))
+                .setMaxAttributeValueLength(
+                        limit("length of a value", "otel.span.attribute.value.length.limit", length))
+                .build();
+        builder.setOrigin(item -> origins.getOrDefault(item, "default")).setSpanLimits(limits);
+    }
+
+    private record Limit(int value, String origin) {}
+
+    private int limit(String item, String key, Limit otherwise) {
+        int value = read(key, otherwise.value);
+        String origin = settings.origin(key);
+        boolean inForce = settings.get(key) != null && !origin.startsWith("default");
+        origins.put("limit: " + item, inForce || otherwise.origin.equals("default") ? origin : otherwise.origin);
+        return value;
+    }
+
+    private int read(String key, int fallback) {
+        return settings.read(key, LimitSettings::parse, fallback);
+    }
+
+    private static int parse(String value) {
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 0) {
+                return limit;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(EXPECTED, noNumber);
+        }
+        throw new IllegalArgumentException(EXPECTED);
+    }
+}

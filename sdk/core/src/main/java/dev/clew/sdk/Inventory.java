@@ -1,0 +1,101 @@
+package dev.clew.sdk;
+
+import dev.clew.sdk.export.BatchLimits;
+import dev.clew.sdk.export.BatchSender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Where the parts of an SDK come from, and what its destinations are: for {@link ClewSdk#describe}. Threads: one. */
+final class Inventory {
+    static final String DEFAULT = "default";
+
+    /** One value in force. */
+    record Row(String name, String value, String origin) {}
+
+    /** A destination and what it does. */
+    record Target(Row head, List<Row> details) {}
+
+    private UnaryOperator<String> origin = Inventory::code;
+    private final Map<String, String> origins = new TreeMap<>();
+    private final List<Target> targets = new ArrayList<>();
+    private Supplier<Map<String, String>> unused = Map::of;
+
+    private static String code(String item) {
+        return "code";
+    }
+
+    void setOrigin(UnaryOperator<String> newOrigin) {
+        origin = newOrigin;
+    }
+
+    void setByCode() {
+        origin = Inventory::code;
+    }
+
+    void setUnused(Supplier<Map<String, String>> newUnused) {
+        unused = newUnused;
+    }
+
+    /** Says that the item has been set now. */
+    void set(String item) {
+        origins.put(item, origin.apply(item));
+    }
+
+    void addSender(BatchSender sender, BatchLimits limits) {
+        List<Row> details = new ArrayList<>();
+        sender.describe().forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
+        details.addAll(batches(limits));
+        targets.add(new Target(head(sender.toString()), details));
+    }
+
+    void addExporter(String exporter, BatchLimits limits) {
+        List<Row> details = batches(limits);
+        details.add(row("export timeout", Quantities.nanos(limits.exportTimeoutNanos()), limits));
+        targets.add(new Target(head(exporter), details));
+    }
+
+    private Row head(String destination) {
+        return new Row("destination", destination, origin.apply("destination"));
+    }
+
+    private List<Row> batches(BatchLimits limits) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("batch spans", Quantities.count(limits.maxSpans()), limits));
+        rows.add(row("batch bytes", Quantities.bytes(limits.maxBytes()), limits));
+        rows.add(row("batch age", Quantities.nanos(Math.max(1, limits.maxAgeNanos())), limits));
+        rows.add(row("held spans", Quantities.count(limits.maxHeldSpans()), limits));
+        rows.add(row("held bytes", Quantities.bytes(limits.maxHeldBytes()), limits));
+        return rows;
+    }
+
+    private Row row(String name, String value, BatchLimits limits) {
+        boolean untouched = limits.equals(BatchLimits.DEFAULT) || limits.equals(BatchLimits.OF_EXPORTERS);
+        return new Row(name, value, untouched ? DEFAULT : origin.apply(name));
+    }
+
+    String originOf(String item) {
+        return origins.getOrDefault(item, DEFAULT);
+    }
+
+    List<Target> targets() {
+        return List.copyOf(targets);
+    }
+
+    /** Names to the reasons why they do nothing. */
+    Map<String, String> unused() {
+        return unused.get();
+    }
+
+    /** What is known now; what is set later in the builder does not change it. */
+    Inventory copy() {
+        Inventory copy = new Inventory();
+        copy.origins.putAll(origins);
+        copy.targets.addAll(targets);
+        copy.unused = unused;
+        return copy;
+    }
+}
