@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("autoconfigure", Set.of("sdk", "propagation")),
             entry("exporter.otlp", Set.of("sdk")),
             entry("exporter.console", Set.of("sdk", "tree")),
+            entry("sampler.jaeger", Set.of("sdk")),
             entry("viewer", Set.of("sdk", "tree")),
             entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
             entry("benchmarks", Set.of("sdk")));
@@ -146,7 +147,7 @@ class ArchitectureTest {
             return "contract";
         }
         String[] names = type.getPackageName().split("\\.");
-        boolean deep = names[2].equals("instrumentation") || names[2].equals("exporter");
+        boolean deep = Set.of("instrumentation", "exporter", "sampler").contains(names[2]);
         return deep ? names[2] + "." + names[3] : names[2];
     }
 

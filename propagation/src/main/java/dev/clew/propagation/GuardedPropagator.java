@@ -4,6 +4,10 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class GuardedPropagator implements TextMapPropagator {
     private static final Logger logger = Logger.getLogger(GuardedPropagator.class.getName());
+    private static final boolean GETTERS_KNOW_ALL = Arrays.stream(TextMapGetter.class.getMethods())
+            .anyMatch(method -> method.getName().equals("getAll"));
+
     private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final AtomicLong nextWarningNanos = new AtomicLong(System.nanoTime());
@@ -52,6 +59,15 @@ abstract class GuardedPropagator implements TextMapPropagator {
             log("Extract failed, the request is handled without the caller's context: propagator=" + this, e);
             return context;
         }
+    }
+
+    /** The headers of this name. Where getters are older than OpenTelemetry's API 1.50, the first one only: they know no more. */
+    static <C> Iterator<String> headers(TextMapGetter<C> getter, @Nullable C carrier, String name) {
+        if (GETTERS_KNOW_ALL) {
+            return getter.getAll(carrier, name);
+        }
+        String first = getter.get(carrier, name);
+        return first == null ? Collections.emptyIterator() : List.of(first).iterator();
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class W3CBaggage extends GuardedPropagator {
 
     @Override
     <C> Context read(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-        Iterator<String> headers = getter.getAll(carrier, BAGGAGE);
+        Iterator<String> headers = headers(getter, carrier, BAGGAGE);
         if (!headers.hasNext()) {
             return context;
         }

@@ -53,11 +53,11 @@ public final class W3CTraceContext extends GuardedPropagator {
 
     @Override
     <C> Context read(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-        String traceparent = agreed(getter.getAll(carrier, TRACEPARENT));
+        String traceparent = agreed(headers(getter, carrier, TRACEPARENT));
         if (traceparent == null || !Traceparent.isWellFormed(traceparent)) {
             return context;
         }
-        String tracestate = joined(getter.getAll(carrier, TRACESTATE));
+        String tracestate = joined(headers(getter, carrier, TRACESTATE));
         TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.parse(tracestate);
         SpanContext parent = Traceparent.parse(traceparent, state);
         return parent.isValid() ? context.with(Span.wrap(parent)) : context;

@@ -50,8 +50,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts a main class of this test's class path on this test's Java. */
     public static ChildProcess java(String name, List<String> mainAndArguments, Map<String, String> environment) {
+        return java(name, System.getProperty("java.class.path"), mainAndArguments, environment);
+    }
+
+    /** As {@link #java(String, List, Map)}, on another class path. */
+    public static ChildProcess java(
+            String name, String classPath, List<String> mainAndArguments, Map<String, String> environment) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> options = List.of(java, "-cp", System.getProperty("java.class.path"));
+        List<String> options = List.of(java, "-cp", classPath);
         List<String> command =
                 Stream.concat(options.stream(), mainAndArguments.stream()).toList();
         return start(name, command, environment);

@@ -1,6 +1,10 @@
 package dev.clew.it.parts;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A running Jaeger that belongs to this test run. */
 public sealed interface Jaeger extends AutoCloseable permits JaegerContainer, JaegerProcess {
@@ -12,6 +16,24 @@ public sealed interface Jaeger extends AutoCloseable permits JaegerContainer, Ja
 
     /** Where the stored spans are read back. */
     JaegerQuery query();
+
+    /** The strategies that it starts with, and that a test leaves behind. */
+    static String strategies() {
+        try {
+            return Files.readString(Path.of("jaeger", "strategies.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where sampling strategies are asked for over HTTP. */
+    URI samplingHttp();
+
+    /** Where they are asked for over gRPC. */
+    URI samplingGrpc();
+
+    /** Replaces the file of strategies, which Jaeger reads again every second. */
+    void setStrategies(String json);
 
     /** What it is and where it came from, in a few words. */
     @Override

@@ -10,6 +10,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
@@ -21,6 +22,8 @@ final class JaegerContainer implements Jaeger {
     private static final int OTLP_HTTP = 4318;
     private static final int QUERY = 16686;
     private static final int HEALTH = 13133;
+    private static final int SAMPLING_HTTP = 5778;
+    private static final int SAMPLING_GRPC = 5779;
     private static final int READABLE = 0644;
 
     private final GenericContainer<?> container;
@@ -45,7 +48,7 @@ final class JaegerContainer implements Jaeger {
                 .withEnv("JAEGER_STRATEGIES", STRATEGIES)
                 .withEnv("OTEL_TRACES_SAMPLER", "always_off")
                 .withCommand("--config", CONFIG)
-                .withExposedPorts(OTLP_HTTP, QUERY, HEALTH)
+                .withExposedPorts(OTLP_HTTP, QUERY, HEALTH, SAMPLING_HTTP, SAMPLING_GRPC)
                 .withLogConsumer(JaegerContainer::log)
                 .waitingFor(Wait.forHttp("/status").forPort(HEALTH).forStatusCode(200));
         container.start();
@@ -74,6 +77,21 @@ final class JaegerContainer implements Jaeger {
     @Override
     public JaegerQuery query() {
         return query;
+    }
+
+    @Override
+    public URI samplingHttp() {
+        return at(SAMPLING_HTTP);
+    }
+
+    @Override
+    public URI samplingGrpc() {
+        return at(SAMPLING_GRPC);
+    }
+
+    @Override
+    public void setStrategies(String json) {
+        container.copyFileToContainer(Transferable.of(json, READABLE), STRATEGIES);
     }
 
     @Override

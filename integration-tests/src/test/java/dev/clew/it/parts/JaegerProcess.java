@@ -2,16 +2,19 @@ package dev.clew.it.parts;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Jaeger as a program on loopback, on free ports. */
+/** Jaeger as a program on loopback, on free ports, with a copy of the strategies that a test may change. */
 final class JaegerProcess implements Jaeger {
     private static final List<String> PORTS = List.of(
             "JAEGER_OTLP_HTTP",
@@ -23,6 +26,8 @@ final class JaegerProcess implements Jaeger {
             "JAEGER_SAMPLING_GRPC",
             "JAEGER_ZIPKIN");
 
+    private static final Path STRATEGIES = Path.of("target", "jaeger-strategies.json");
+
     private final Path program;
     private final Map<String, String> environment;
     private final ChildProcess process;
@@ -31,6 +36,7 @@ final class JaegerProcess implements Jaeger {
     private JaegerProcess(Path program) {
         this.program = program;
         this.environment = environment();
+        setStrategies(Jaeger.strategies());
         this.process = ChildProcess.start(
                 "jaeger", List.of(program.toString(), "--config", "jaeger/config.yaml"), environment);
         this.query = new JaegerQuery(at("JAEGER_QUERY"));
@@ -69,7 +75,7 @@ final class JaegerProcess implements Jaeger {
     /** All it gets. Without the sampler it would trace itself, to whatever listens on the default port. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(FreePorts.named(PORTS));
-        environment.put("JAEGER_STRATEGIES", "jaeger/strategies.json");
+        environment.put("JAEGER_STRATEGIES", STRATEGIES.toString());
         environment.put("OTEL_TRACES_SAMPLER", "always_off");
         return environment;
     }
@@ -86,6 +92,27 @@ final class JaegerProcess implements Jaeger {
     @Override
     public JaegerQuery query() {
         return query;
+    }
+
+    @Override
+    public URI samplingHttp() {
+        return at("JAEGER_SAMPLING_HTTP");
+    }
+
+    @Override
+    public URI samplingGrpc() {
+        return at("JAEGER_SAMPLING_GRPC");
+    }
+
+    /** In one step, so that Jaeger never reads half of it. */
+    @Override
+    public void setStrategies(String json) {
+        try {
+            Path written = Files.writeString(STRATEGIES.resolveSibling("jaeger-strategies.new"), json);
+            Files.move(written, STRATEGIES, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 final class LimitSettings {
     private static final String EXPECTED = "a whole number from 0 to " + Integer.MAX_VALUE;
     private static final String COUNT = "otel.attribute.count.limit";
+    private static final String SPAN_BYTES = "otel.java.clew.max.span.bytes";
     private static final String LENGTH = "otel.attribute.value.length.limit";
 
     private final Settings settings;
@@ -38,7 +39,20 @@ final class LimitSettings {
                 .setMaxAttributeValueLength(
                         limit("length of a value", "otel.span.attribute.value.length.limit", length))
                 .build();
+        applySpanBytes(builder);
         builder.setOrigin(item -> origins.getOrDefault(item, "default")).setSpanLimits(limits);
+    }
+
+    private void applySpanBytes(ClewSdkBuilder builder) {
+        Settings.Parser<Boolean> setter = value -> {
+            try {
+                builder.setOrigin(item -> settings.origin(SPAN_BYTES)).setMaxSpanBytes(Integer.parseInt(value));
+                return true;
+            } catch (IllegalArgumentException outOfRange) {
+                throw new IllegalArgumentException("a whole number of bytes from 1024 to 8388608", outOfRange);
+            }
+        };
+        boolean unused = settings.read(SPAN_BYTES, setter, false);
     }
 
     private record Limit(int value, String origin) {}

@@ -30,6 +30,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
         List<String> propagators = new PropagatorSettings(settings, properties, customizations).apply(builder);
         builder.setUnusedSettings(() -> unused(process));
         if (disabled) {
+            refuseMisspelt(process);
             builder.setOrigin(item -> settings.origin(DISABLED)).setEnabled(false);
             LOGGER.info(() -> "Clew makes no spans: " + settings.name(DISABLED) + "=true, propagators=" + propagators);
             return;
@@ -38,9 +39,12 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
         new LimitSettings(settings).apply(builder);
         String sampler = new SamplerSettings(settings, properties, customizations).apply(builder);
         List<String> exporters = new ExporterSettings(settings, properties, customizations).apply(builder);
+        refuseMisspelt(process);
+        if (builder.standsDown()) {
+            return; // build() says so
+        }
         LOGGER.info(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters=" + exporters
                 + ", propagators=" + propagators);
-        refuseMisspelt(process);
     }
 
     /** Keys that nobody asked for and that look like one that somebody would have. */

@@ -25,8 +25,8 @@ final class SamplerSettings {
     private static final List<String> OWN = List.of(
             "always_on", "always_off", "traceidratio", DEFAULT, "parentbased_always_off", "parentbased_traceidratio");
     private static final Map<String, String> ARTIFACTS = Map.of(
-            "jaeger_remote", "opentelemetry-sdk-extension-jaeger-remote-sampler",
-            "parentbased_jaeger_remote", "opentelemetry-sdk-extension-jaeger-remote-sampler",
+            "jaeger_remote", "clew-sampler-jaeger-remote",
+            "parentbased_jaeger_remote", "clew-sampler-jaeger-remote",
             "xray", "opentelemetry-aws-xray");
     private static final Pattern DECIMAL = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
@@ -75,12 +75,17 @@ final class SamplerSettings {
         return ratio;
     }
 
-    private static double parseRatio(String value) {
-        double ratio = DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : -1;
+    static double parseRatio(String value) {
+        double ratio = parseDecimal(value);
         if (ratio < 0 || ratio > 1) {
             throw new IllegalArgumentException("a number from 0 to 1");
         }
         return ratio;
+    }
+
+    /** The number, or a negative one when it is none. */
+    static double parseDecimal(String value) {
+        return DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : -1;
     }
 
     private @Nullable Sampler plugin(String name) {

@@ -73,8 +73,10 @@ class SamplerSettingsTest {
             assertThat(start.sdk()).asString().contains("sampler=" + DEFAULT);
             assertThat(start.infos()).singleElement().asString().contains("sampler=parentbased_always_on,");
             assertThat(start.warnings())
-                    .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, mine, "
-                            + "parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio "
+                    .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, "
+                            + "consistent_probability, mine, parentbased_always_off, parentbased_always_on, "
+                            + "parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, "
+                            + "parentbased_traceidratio, rate_limit, rules, traceidratio "
                             + "(nearest: parentbased_always_off): OTEL_TRACES_SAMPLER=parentbased_always_of; "
                             + "the default is used instead: parentbased_always_on");
         }
@@ -86,8 +88,7 @@ class SamplerSettingsTest {
             assertThat(start.warnings())
                     .singleElement()
                     .asString()
-                    .contains(
-                            "; 'jaeger_remote' needs opentelemetry-sdk-extension-jaeger-remote-sampler on the class path: ");
+                    .contains("; 'jaeger_remote' needs clew-sampler-jaeger-remote on the class path: ");
         }
     }
 

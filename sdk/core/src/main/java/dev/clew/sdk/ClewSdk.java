@@ -6,6 +6,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -96,7 +97,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     @Override
     public TracerProvider getTracerProvider() {
-        return enabled ? tracerProvider : TracerProvider.noop();
+        return enabled ? tracerProvider : neighbours.tracerProvider();
     }
 
     /**
@@ -104,7 +105,18 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
      * which the API's own builder has no place. The same tracer for an equal scope.
      */
     public Tracer getTracer(InstrumentationScopeInfo scope) {
-        return enabled ? tracerProvider.tracer(scope) : TracerProvider.noop().get(scope.getName());
+        if (enabled) {
+            return tracerProvider.tracer(scope);
+        }
+        // The API's builder has no place for the attributes, and takes no nulls.
+        TracerBuilder others = neighbours.tracerProvider().tracerBuilder(scope.getName());
+        if (scope.getVersion() != null) {
+            others.setInstrumentationVersion(scope.getVersion());
+        }
+        if (scope.getSchemaUrl() != null) {
+            others.setSchemaUrl(scope.getSchemaUrl());
+        }
+        return others.build();
     }
 
     /**

@@ -34,6 +34,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Sets up a {@link ClewSdk}. A null argument throws. Threads: one. */
@@ -125,6 +126,7 @@ public final class ClewSdkBuilder {
                     + ": maxSpanBytes=" + bytes);
         }
         tracing.maxSpanBytes = bytes;
+        inventory.set(Description.SPAN_BYTES);
         return this;
     }
 
@@ -240,12 +242,33 @@ public final class ClewSdkBuilder {
         return this;
     }
 
-    /** The SDK, running. */
+    /**
+     * The SDK, running.
+     *
+     * <p>Where the OpenTelemetry Java agent runs, its contexts drop everybody else's spans. That is said in one log line, and
+     * Clew stands down: the SDK hands out the agent's tracers and propagators, so that spans are made once and by one side, and
+     * has nothing to send.
+     */
     public ClewSdk build() {
+        if (!standsDown()) {
+            return assemble(neighbours, enabled);
+        }
+        LOGGER.warning(
+                "Clew stands down: contexts drop its spans, as they do under the OpenTelemetry Java agent."
+                        + " This ClewSdk hands out the tracers and propagators of GlobalOpenTelemetry and sends nothing itself");
+        return assemble(neighbours.withTracing(GlobalOpenTelemetry.get()), false);
+    }
+
+    /** Whether what {@link #build} answers leaves the making of spans to the OpenTelemetry Java agent. */
+    public boolean standsDown() {
+        return enabled && !ClewTracerProvider.isKeptByContexts();
+    }
+
+    private ClewSdk assemble(Neighbours others, boolean running) {
         Incidents incidents = new Incidents();
         SdkMetrics metrics = SdkMetrics.of(neighbours.meterProvider(), incidents);
         Scopes scopes = new Scopes();
-        Stripes stripes = stripes();
+        Stripes stripes = stripes(running);
         SpanCounts counts = new SpanCounts(new Drops("before the destinations", incidents), metrics.areOn());
         TracerConfig config = tracing.toConfig(!destinations.isEmpty());
         ClewTracerProvider provider = new ClewTracerProvider(config, scopes, stripes, counts, incidents);
@@ -262,21 +285,21 @@ public final class ClewSdkBuilder {
                 destinations.stream().map(make -> make.apply(made)).toList(),
                 metrics);
         ProcessLife life = new ProcessLife(provider, pipeline);
-        Description description = new Description(config, neighbours, inventory.copy(), enabled);
-        ClewSdk sdk = new ClewSdk(provider, pipeline, neighbours, description, life);
-        if (enabled) {
+        Description description = new Description(config, others, inventory.copy(), running);
+        ClewSdk sdk = new ClewSdk(provider, pipeline, others, description, life);
+        if (running) {
             pipeline.start();
             life.watchCheckpoints(sdk, incidents);
         }
-        if (closeOnExit) {
+        if (closeOnExit && running) {
             life.closeAtExit(sdk);
         }
         return sdk;
     }
 
     // Memory for what is made: none for an SDK that makes no spans, little for one whose spans go nowhere.
-    private Stripes stripes() {
-        if (!enabled) {
+    private Stripes stripes(boolean running) {
+        if (!running) {
             return Stripes.none();
         }
         long ringBytes = destinations.isEmpty() ? 0 : RING_BYTES;
@@ -285,16 +308,21 @@ public final class ClewSdkBuilder {
     }
 
     /**
-     * {@link #build}, and makes it what {@link GlobalOpenTelemetry} answers. When another SDK or the Java agent was there first,
-     * that is said in one log line and the SDK works beside it.
+     * {@link #build}, and makes it what {@link GlobalOpenTelemetry} answers. When another SDK was there first, or somebody asked
+     * before anything was there, that is said in one log line and the SDK works beside it; with the Java agent there, {@link
+     * #build} has said so, and nothing is registered.
      */
     public ClewSdk buildAndRegisterGlobal() {
         ClewSdk sdk = build();
+        if (standsDown()) {
+            return sdk;
+        }
         try {
             GlobalOpenTelemetry.set(sdk);
         } catch (IllegalStateException taken) {
             LOGGER.warning(
                     "GlobalOpenTelemetry is set already and stays as it is; only code that is handed this ClewSdk uses it");
+            LOGGER.log(Level.FINE, "where GlobalOpenTelemetry was set", taken);
         }
         return sdk;
     }

@@ -5,6 +5,7 @@ import dev.clew.sdk.trace.TracerConfig;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.List;
@@ -23,6 +24,9 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
     private static final String ATTRIBUTES_OF_AN_EVENT = LIMIT + "attributes of an event";
     private static final String ATTRIBUTES_OF_A_LINK = LIMIT + "attributes of a link";
     private static final String VALUE_LENGTH = LIMIT + "length of a value";
+
+    /** The item that a change of the byte limit sets. */
+    static final String SPAN_BYTES = LIMIT + "bytes of a span";
 
     /** The items that a change of the span limits sets. */
     static final List<String> LIMITS =
@@ -53,7 +57,7 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         Object service = config.resource().getAttribute(AttributeKey.stringKey("service.name"));
         String origin = inventory.originOf("resource: service.name");
         table.add("service", service == null ? "unnamed" : service.toString(), origin);
-        table.add("spans", enabled ? "made" : "not made; context still crosses", inventory.originOf("enabled"));
+        table.add("spans", spans(), inventory.originOf("enabled"));
         table.add("sampler", text(() -> config.sampler().getDescription()), inventory.originOf("sampler"));
         table.add("propagated fields", text(this::fields), inventory.originOf("propagators"));
         if (config.idGenerator() != null) {
@@ -68,6 +72,15 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         for (SpanProcessor processor : config.processors()) {
             table.add("processor", classOf(processor), inventory.originOf(itemOf(processor)));
         }
+    }
+
+    private String spans() {
+        if (enabled) {
+            return "made";
+        }
+        return neighbours.tracerProvider() == TracerProvider.noop()
+                ? "not made; context still crosses"
+                : "made by the Java agent, Clew stands down";
     }
 
     private String fields() {
@@ -99,6 +112,8 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         addLimit(table, ATTRIBUTES_OF_AN_EVENT, limits.getMaxNumberOfAttributesPerEvent());
         addLimit(table, ATTRIBUTES_OF_A_LINK, limits.getMaxNumberOfAttributesPerLink());
         addLimit(table, VALUE_LENGTH, limits.getMaxAttributeValueLength());
+        String bytes = Quantities.bytes(config.maxSpanBytes());
+        table.addUnder(new Row(SPAN_BYTES.substring(LIMIT.length()), bytes, inventory.originOf(SPAN_BYTES)));
     }
 
     private void addLimit(Table table, String item, int value) {

@@ -164,6 +164,16 @@ class ClewSdkLifeTest {
     }
 
     @Test
+    void disabled_closesWhatItWasGiven() {
+        CountingExporter exporter = new CountingExporter(true);
+        ClewSdk sdk =
+                ClewSdk.builder().setEnabled(false).addSpanExporter(exporter).build();
+
+        assertThat(succeeds(sdk.shutdown())).isTrue();
+        assertThat(exporter.shutdowns).hasValue(1);
+    }
+
+    @Test
     void buildAndRegisterGlobal_secondOneStandsBeside() {
         GlobalOpenTelemetry.resetForTest();
         InMemorySpanExporter exporter = InMemorySpanExporter.create();

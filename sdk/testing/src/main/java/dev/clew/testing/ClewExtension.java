@@ -60,6 +60,16 @@ public final class ClewExtension implements BeforeAllCallback, BeforeEachCallbac
         return recording.spans();
     }
 
+    /** As {@link ClewRecording#awaitSpans(int)}. */
+    public List<SpanData> awaitSpans(int count) {
+        return recording.awaitSpans(count);
+    }
+
+    /** As {@link ClewRecording#span(String)}. */
+    public SpanData span(String name) {
+        return recording.span(name);
+    }
+
     /** As {@link ClewRecording#traces()}. */
     public List<TraceTree> traces() {
         return recording.traces();

@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A {@link ClewSdk} that keeps its spans in memory, for tests with any framework; {@link ClewExtension} is the one for JUnit.
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ClewRecording implements AutoCloseable {
     private static final long FLUSH_TIMEOUT_SECONDS = 10;
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ClewSdk sdk;
     private final InMemoryDestination destination;
@@ -59,6 +61,43 @@ public final class ClewRecording implements AutoCloseable {
     public List<SpanData> spans() {
         flush();
         return destination.spans();
+    }
+
+    /**
+     * As {@link #spans()}, when there are so many: for code under test that ends spans later, on threads of its own.
+     *
+     * @throws AssertionError when there are fewer after 10 seconds; the message has those that came
+     */
+    public List<SpanData> awaitSpans(int count) {
+        return awaitSpans(count, FLUSH_TIMEOUT_SECONDS);
+    }
+
+    List<SpanData> awaitSpans(int count, long seconds) {
+        long begun = System.nanoTime();
+        List<SpanData> spans = spans();
+        while (spans.size() < count) {
+            if (System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(seconds)) {
+                throw new AssertionError(
+                        "no " + count + " spans ended within " + seconds + " seconds, but these: " + trees());
+            }
+            LockSupport.parkNanos(this, LOOK_EVERY_NANOS);
+            spans = spans();
+        }
+        return spans;
+    }
+
+    /**
+     * The one span of that name, to look at its events, links and attributes.
+     *
+     * @throws AssertionError when there is none or several; the message has those that there are
+     */
+    public SpanData span(String name) {
+        List<SpanData> named =
+                spans().stream().filter(span -> span.getName().equals(name)).toList();
+        if (named.size() != 1) {
+            throw new AssertionError(named.size() + " spans are named '" + name + "' of these: " + trees());
+        }
+        return named.get(0);
     }
 
     /** {@link #spans()} put together as trees, one per trace, by the start of their roots. */

@@ -119,6 +119,56 @@ class ClewRecordingTest {
     }
 
     @Test
+    void awaitSpans_waitsForThoseThatEndLater() {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (ClewRecording recording = ClewRecording.create()) {
+            Span first = start(recording, "first");
+            CountDownLatch looked = new CountDownLatch(1);
+            Future<?> task = other.submit(() -> {
+                looked.await();
+                first.end();
+                start(recording, "second").end();
+                return null;
+            });
+            assertThat(recording.spans()).isEmpty();
+            looked.countDown();
+
+            assertThat(recording.awaitSpans(2)).extracting(SpanData::getName).containsExactly("first", "second");
+            assertThat(task).isDone();
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    @Test
+    void awaitSpans_saysWhatCameWhenTheTimeIsUp() {
+        try (ClewRecording recording = ClewRecording.create()) {
+            start(recording, "one").end();
+
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> recording.awaitSpans(2, 0))
+                    .withMessage("no 2 spans ended within 0 seconds, but these: one");
+        }
+    }
+
+    @Test
+    void span_isTheOnlyOneOfItsName() {
+        try (ClewRecording recording = ClewRecording.create()) {
+            start(recording, "one").addEvent("found").end();
+            start(recording, "twice").end();
+            start(recording, "twice").end();
+
+            assertThat(recording.span("one").getEvents()).hasSize(1);
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> recording.span("twice"))
+                    .withMessage("2 spans are named 'twice' of these: one\ntwice\ntwice");
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> recording.span("none"))
+                    .withMessageStartingWith("0 spans are named 'none'");
+        }
+    }
+
+    @Test
     void recordings_atTheSameTimeSeeTheirOwnSpansOnly() {
         try (ClewRecording one = ClewRecording.create();
                 ClewRecording other = ClewRecording.create()) {

@@ -4,7 +4,6 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.export.SenderIdentity;
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -131,7 +130,7 @@ public final class OtlpHttpSender implements BatchSender {
             }
             try {
                 HttpRequest request = template.with(batch);
-                InstrumentationUtil.suppressInstrumentation(() -> exchange(request));
+                Suppression.run(() -> exchange(request));
             } catch (Throwable failure) { // a LinkageError too: it costs this attempt, and not the thread
                 fail(failure);
             }

@@ -1,7 +1,6 @@
 package dev.clew.instrumentation.http;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -41,7 +40,7 @@ public final class HttpClientSpans<Q, R> {
      */
     public @Nullable Context start(Context parent, Q request) {
         try {
-            return InstrumentationUtil.shouldSuppressInstrumentation(parent)
+            return Suppression.isOn(parent)
                     ? null
                     : parent.with(spanBuilder(request).setParent(parent).startSpan());
         } catch (RuntimeException | LinkageError failure) {
@@ -91,7 +90,7 @@ public final class HttpClientSpans<Q, R> {
         }
         int port = adapter.serverPort(request);
         if (port > 0) {
-            builder.setAttribute(HttpAttributes.SERVER_PORT, port);
+            builder.setAttribute(HttpAttributes.SERVER_PORT, (long) port);
         }
         return builder;
     }

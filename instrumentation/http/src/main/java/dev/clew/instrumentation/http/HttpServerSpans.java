@@ -139,7 +139,7 @@ public final class HttpServerSpans<Q, R> {
 
     private static void setPort(SpanBuilder builder, AttributeKey<Long> key, int value) {
         if (value > 0) {
-            builder.setAttribute(key, value);
+            builder.setAttribute(key, (long) value);
         }
     }
 }

@@ -5,7 +5,6 @@ import static dev.clew.sdk.otlp.ProtoReader.FIXED64;
 import static dev.clew.sdk.otlp.ProtoReader.LENGTH_DELIMITED;
 import static dev.clew.sdk.otlp.ProtoReader.VARINT;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.KeyValue;
@@ -42,8 +41,7 @@ final class AttributesMessage {
         if (builder == null) {
             builder = Attributes.builder();
         }
-        // The API's builder turns a value into the narrowest type of attribute: a string, a list of longs, and so on.
-        builder.put(AttributeKey.valueKey(attribute.getKey()), attribute.getValue());
+        NarrowAttribute.put(builder, attribute.getKey(), attribute.getValue());
     }
 
     void setDropped(long dropped) {
@@ -66,7 +64,7 @@ final class AttributesMessage {
 
     private static KeyValue keyValue(ProtoReader in, int depth) {
         String key = "";
-        Value<?> value = Value.empty();
+        Value<?> value = NarrowAttribute.empty();
         for (int tag = in.nextTag(); tag != END; tag = in.nextTag()) {
             switch (tag) {
                 case KEY -> key = in.string();
@@ -81,7 +79,7 @@ final class AttributesMessage {
         if (depth > MAX_DEPTH) {
             throw new MalformedOtlpException("values may be nested at most " + MAX_DEPTH + " deep");
         }
-        Value<?> value = Value.empty();
+        Value<?> value = NarrowAttribute.empty();
         for (int tag = in.nextTag(); tag != END; tag = in.nextTag()) {
             switch (tag) {
                 case STRING_VALUE -> value = Value.of(in.string());

@@ -15,16 +15,16 @@ import java.util.Objects;
  * <p>Whatever the bytes, every call moves forward or throws {@link MalformedOtlpException}, and no length is believed before it
  * has been compared with the bytes that are there. Groups, which OTLP has never used, are refused. Threads: one.
  */
-final class ProtoReader {
+public final class ProtoReader {
     /** The wire types, which are the low three bits of a tag. */
-    static final int VARINT = 0;
+    public static final int VARINT = 0;
 
-    static final int FIXED64 = 1;
-    static final int LENGTH_DELIMITED = 2;
-    static final int FIXED32 = 5;
+    public static final int FIXED64 = 1;
+    public static final int LENGTH_DELIMITED = 2;
+    public static final int FIXED32 = 5;
 
     /** What {@link #nextTag} returns when the message is over. */
-    static final int END = 0;
+    public static final int END = 0;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -34,7 +34,7 @@ final class ProtoReader {
     private int position;
 
     /** Reads the given range, which is not copied. */
-    ProtoReader(byte[] bytes, int offset, int length) {
+    public ProtoReader(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         this.bytes = bytes;
         this.position = offset;
@@ -42,7 +42,7 @@ final class ProtoReader {
     }
 
     /** The tag of the next field, {@code number << 3 | wireType}, or {@link #END}. The field's value is to be read or skipped next. */
-    int nextTag() {
+    public int nextTag() {
         if (position == end) {
             return END;
         }
@@ -54,7 +54,7 @@ final class ProtoReader {
         return (int) tag;
     }
 
-    void skip(int tag) {
+    public void skip(int tag) {
         switch (tag & 7) {
             case VARINT -> varint();
             case FIXED64 -> take(Long.BYTES);
@@ -64,7 +64,7 @@ final class ProtoReader {
         }
     }
 
-    long varint() {
+    public long varint() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             byte next = bytes[take(1)];
@@ -76,28 +76,28 @@ final class ProtoReader {
         throw new MalformedOtlpException("a varint has more than 10 bytes");
     }
 
-    long fixed64() {
+    public long fixed64() {
         return (long) LONGS.get(bytes, take(Long.BYTES));
     }
 
-    int fixed32() {
+    public int fixed32() {
         return (int) INTS.get(bytes, take(Integer.BYTES));
     }
 
     /** The text, with the replacement character wherever the bytes are not UTF-8. */
-    String string() {
+    public String string() {
         int length = length();
         return new String(bytes, take(length), length, UTF_8);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         int length = length();
         int start = take(length);
         return Arrays.copyOfRange(bytes, start, start + length);
     }
 
     /** A cursor over the embedded message that comes next. */
-    ProtoReader message() {
+    public ProtoReader message() {
         int length = length();
         return new ProtoReader(bytes, take(length), length);
     }

@@ -21,4 +21,12 @@ public enum ParentState {
     static ParentState of(SpanContext parent) {
         return parent.isValid() ? of(parent.isRemote(), parent.isSampled()) : NONE;
     }
+
+    boolean isRemote() {
+        return this == REMOTE_SAMPLED || this == REMOTE_NOT_SAMPLED;
+    }
+
+    boolean isSampled() {
+        return this == LOCAL_SAMPLED || this == REMOTE_SAMPLED;
+    }
 }

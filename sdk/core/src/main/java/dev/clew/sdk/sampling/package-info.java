@@ -1,6 +1,7 @@
 /**
- * Which spans are recorded. OpenTelemetry's {@code Sampler} is the contract; the samplers here decide by numbers alone, before
- * anything is made. For users and for {@code trace}. Threads: immutable.
+ * Which spans are recorded. OpenTelemetry's {@code Sampler} is the contract; the samplers here decide by what is at hand, before
+ * anything is made. For users, for {@code trace} and for samplers of other modules. Threads: immutable but for the balance of a
+ * {@code RateLimiter}.
  */
 @NullMarked
 package dev.clew.sdk.sampling;

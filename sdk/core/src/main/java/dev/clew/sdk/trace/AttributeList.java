@@ -2,7 +2,6 @@ package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.AttributeWriter;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
@@ -154,6 +153,13 @@ final class AttributeList {
         return bytes;
     }
 
+    /** The value under this name, whatever its type; null when there is none. */
+    @Nullable
+    Object get(String name) {
+        int at = indexOf(name);
+        return at < 0 ? null : entries[at + 1];
+    }
+
     @Nullable
     Object get(AttributeKey<?> key) {
         int at = indexOf(key.getKey());
@@ -164,8 +170,11 @@ final class AttributeList {
         if (known.getType() == key.getType()) {
             return entries[at + 1];
         }
-        // The API answers every attribute as a Value, too.
-        return key.getType() == AttributeType.VALUE ? toAttributes().get(key) : null;
+        // The API answers every attribute as a Value, too. A switch names no constant that an older API lacks.
+        return switch (key.getType()) {
+            case VALUE -> toAttributes().get(key);
+            default -> null;
+        };
     }
 
     void writeTo(AttributeWriter writer, int fieldTag) {

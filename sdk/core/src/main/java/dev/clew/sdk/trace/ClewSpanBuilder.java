@@ -1,5 +1,6 @@
 package dev.clew.sdk.trace;
 
+import dev.clew.sdk.sampling.SpanCandidate;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
@@ -8,6 +9,9 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nulls are ignored, as everywhere in the API. Threads: one at a time. Allocates: itself, and lists when asked for.
  */
-final class ClewSpanBuilder implements SpanBuilder {
+final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
     private final ClewTracer tracer;
     private final String name;
     private SpanKind kind = SpanKind.INTERNAL;
@@ -170,7 +174,7 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     @Override
     public Span startSpan() {
-        Context context = parent == null ? Context.current() : parent;
+        Context context = context();
         Span span = tracer.provider().starter().start(this, context);
         attributes = null;
         details = null;
@@ -181,16 +185,37 @@ final class ClewSpanBuilder implements SpanBuilder {
         return span;
     }
 
-    ClewTracer tracer() {
-        return tracer;
+    private Context context() {
+        return parent == null ? Context.current() : parent;
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    SpanKind kind() {
+    @Override
+    public SpanKind kind() {
         return kind;
+    }
+
+    @Override
+    public @Nullable Object attribute(String key) {
+        return attributes == null ? null : attributes.get(key);
+    }
+
+    @Override
+    public InstrumentationScopeInfo scope() {
+        return tracer.scope();
+    }
+
+    @Override
+    public SamplingResult ask(Sampler sampler, long traceIdHigh, long traceIdLow) {
+        return tracer.provider().starter().ask(sampler, this, context(), traceIdHigh, traceIdLow);
+    }
+
+    ClewTracer tracer() {
+        return tracer;
     }
 
     /** Start given by the caller, or 0. */

@@ -4,9 +4,12 @@ import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.SpanCounts;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
@@ -42,6 +45,15 @@ public final class ClewTracerProvider implements TracerProvider {
         this.heard = config.exports() || !processors.isEmpty();
         this.starter =
                 new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
+    }
+
+    /**
+     * Whether a span made here and put into a context is there afterwards. It is not where the OpenTelemetry Java agent runs: its
+     * contexts take the agent's own spans only.
+     */
+    public static boolean isKeptByContexts() {
+        Span probe = new UnrecordedSpan(1, 1, 1, (byte) 0, TraceState.getDefault());
+        return Span.fromContext(Context.root().with(probe)) == probe;
     }
 
     @Override

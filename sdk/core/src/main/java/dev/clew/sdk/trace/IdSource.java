@@ -8,6 +8,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class IdSource {
             throw new ExceptionInInitializerError(impossible);
         }
     }
+
+    /** Whether this OpenTelemetry's generators can say so; they cannot before 1.60. */
+    private static final boolean SAY_RANDOM = Arrays.stream(IdGenerator.class.getMethods())
+            .anyMatch(method -> method.getName().equals("generatesRandomTraceIds"));
 
     private final @Nullable IdGenerator foreign;
     private final Incidents incidents;
@@ -61,7 +66,7 @@ final class IdSource {
     /** The flag of a root's trace id: whether its last 56 bits are random (W3C Trace Context level 2). */
     byte rootFlags() {
         try {
-            return foreign == null || foreign.generatesRandomTraceIds() ? SpanIdentity.RANDOM : 0;
+            return foreign == null || (SAY_RANDOM && foreign.generatesRandomTraceIds()) ? SpanIdentity.RANDOM : 0;
         } catch (Throwable thrown) {
             incidents.report("id generator failed, its trace ids are not called random: " + name(), thrown);
             return 0;

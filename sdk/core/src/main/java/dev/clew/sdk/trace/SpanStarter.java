@@ -1,13 +1,12 @@
 package dev.clew.sdk.trace;
 
-import dev.clew.sdk.sampling.IdSampler;
 import dev.clew.sdk.sampling.ParentState;
+import dev.clew.sdk.sampling.SpanSampler;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.Sideline;
 import dev.clew.sdk.telemetry.SpanCounts;
 import dev.clew.sdk.telemetry.SpanCounts.ParentOrigin;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.internal.OtelEncodingUtils;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
@@ -16,10 +15,10 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +37,14 @@ final class SpanStarter {
             TraceState.getDefault()));
 
     private final Sampler sampler;
-    private final @Nullable IdSampler byId;
+    private final SpanSampler asked;
     private final IdSource ids;
     private final SpanCounts counts;
     private final Incidents incidents;
 
     SpanStarter(Sampler sampler, IdSource ids, SpanCounts counts, Incidents incidents) {
         this.sampler = sampler;
-        this.byId = sampler instanceof IdSampler known ? known : null;
+        this.asked = SpanSampler.of(sampler);
         this.ids = ids;
         this.counts = counts;
         this.incidents = incidents;
@@ -57,35 +56,26 @@ final class SpanStarter {
         long high;
         long low;
         byte flags;
-        TraceState state;
         if (parent == null) {
             IdSource.NewTraceId traceId = ids.traceId();
             high = traceId.high();
             low = traceId.low();
             flags = ids.rootFlags();
-            state = TraceState.getDefault();
         } else {
             high = parent.traceIdHigh;
             low = parent.traceIdLow;
             flags = (byte) (parent.flags & SpanIdentity.RANDOM);
-            state = parent.traceState;
         }
-        SamplingDecision decision;
-        if (byId != null) {
-            decision = decide(byId, parent, low);
-        } else {
-            Context asked = parent == null && flags == SpanIdentity.RANDOM ? context.with(RANDOM_ROOT) : context;
-            Answer answer = ask(builder, asked, parent, high, low);
-            decision = answer.decision();
-            state = answer.traceState();
-            if (decision != SamplingDecision.DROP && answer.attributes() != null) {
-                builder.setAllAttributes(answer.attributes());
-            }
-        }
+        Answer answer = ask(builder, parent, high, low);
+        SamplingDecision decision = answer.decision();
+        TraceState state = answer.traceState();
         long spanId = ids.spanId();
         counts.started(origin(parent), decision);
         if (decision == SamplingDecision.DROP) {
             return new UnrecordedSpan(high, low, spanId, flags, state);
+        }
+        if (answer.attributes() != null) {
+            builder.setAllAttributes(answer.attributes());
         }
         if (decision == SamplingDecision.RECORD_AND_SAMPLE) {
             flags |= SpanIdentity.SAMPLED;
@@ -137,35 +127,11 @@ final class SpanStarter {
         }
     }
 
-    private SamplingDecision decide(IdSampler known, @Nullable SpanIdentity parent, long traceIdLow) {
-        try {
-            SamplingDecision decision = known.decide(parent == null ? ParentState.NONE : parent.asParent(), traceIdLow);
-            if (decision != null) {
-                return decision;
-            }
-            incidents.report("sampler answered null: " + sampler.getClass().getName(), null);
-        } catch (Throwable thrown) {
-            incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
-        }
-        return fallback(parent);
-    }
-
-    private Answer ask(ClewSpanBuilder builder, Context context, @Nullable SpanIdentity parent, long high, long low) {
+    private Answer ask(ClewSpanBuilder builder, @Nullable SpanIdentity parent, long high, long low) {
         TraceState state = parent == null ? TraceState.getDefault() : parent.traceState;
-        AttributeList attributes = builder.attributes();
-        SpanDetails details = builder.details();
-        List<LinkData> links = details == null ? List.of() : details.linkData();
-        char[] traceId = new char[32];
-        OtelEncodingUtils.longToBase16String(high, traceId, 0);
-        OtelEncodingUtils.longToBase16String(low, traceId, 16);
         try {
-            SamplingResult result = sampler.shouldSample(
-                    context,
-                    new String(traceId),
-                    builder.name(),
-                    builder.kind(),
-                    attributes == null ? Attributes.empty() : attributes.toAttributes(),
-                    links);
+            ParentState said = parent == null ? ParentState.NONE : parent.asParent();
+            SamplingResult result = asked.sample(said, state, high, low, builder);
             if (result != null && result.getDecision() != null) {
                 TraceState updated = result.getUpdatedTraceState(state);
                 return new Answer(result.getDecision(), result.getAttributes(), updated == null ? state : updated);
@@ -175,6 +141,21 @@ final class SpanStarter {
             incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
         }
         return new Answer(fallback(parent), null, state);
+    }
+
+    /** Asks as OpenTelemetry's contract has it. */
+    SamplingResult ask(Sampler foreign, ClewSpanBuilder builder, Context context, long high, long low) {
+        Span parent = Span.fromContextOrNull(context);
+        boolean root = parent == null || identity(parent) == null;
+        AttributeList attributes = builder.attributes();
+        SpanDetails details = builder.details();
+        return foreign.shouldSample(
+                root && ids.rootFlags() == SpanIdentity.RANDOM ? context.with(RANDOM_ROOT) : context,
+                TraceId.fromLongs(high, low),
+                builder.name(),
+                builder.kind(),
+                attributes == null ? Attributes.empty() : attributes.toAttributes(),
+                details == null ? List.of() : details.linkData());
     }
 
     private static SamplingDecision fallback(@Nullable SpanIdentity parent) {
@@ -205,7 +186,10 @@ final class SpanStarter {
         String name = "sampler " + sampler.getClass().getName();
         return new Sideline("clew-sampler", name, incidents).call("close", () -> {
             try {
-                sampler.close();
+                // OpenTelemetry's samplers are Closeable since 1.65; before, some are by themselves.
+                if ((Object) sampler instanceof Closeable closeable) {
+                    closeable.close();
+                }
             } catch (Throwable thrown) {
                 incidents.report(name + " failed to close", thrown);
             }
@@ -213,7 +197,7 @@ final class SpanStarter {
         });
     }
 
-    /** What a foreign sampler said, read once. */
+    /** What the sampler said, read once. */
     private record Answer(
             SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
 }

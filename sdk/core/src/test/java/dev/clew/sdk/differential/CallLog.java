@@ -60,6 +60,19 @@ final class CallLog {
                 : text.substring(0, MOST_CHARACTERS) + "... (" + text.length() + " characters)";
     }
 
+    /** The text in ASCII, other characters as Java writes them: a console may stop at half a code point. */
+    static String readable(String text) {
+        StringBuilder readable = new StringBuilder();
+        for (char each : text.toCharArray()) {
+            if (each == '\n' || each >= ' ' && each < 127) {
+                readable.append(each);
+            } else {
+                readable.append("\\u%04X".formatted((int) each));
+            }
+        }
+        return readable.toString();
+    }
+
     List<String> lines() {
         return lines;
     }

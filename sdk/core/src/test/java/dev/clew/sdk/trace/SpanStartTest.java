@@ -2,9 +2,10 @@ package dev.clew.sdk.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.sdk.sampling.IdSampler;
 import dev.clew.sdk.sampling.ParentState;
 import dev.clew.sdk.sampling.Samplers;
+import dev.clew.sdk.sampling.SpanCandidate;
+import dev.clew.sdk.sampling.SpanSampler;
 import dev.clew.sdk.telemetry.LogLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -212,7 +213,7 @@ class SpanStartTest {
                 throw new IllegalStateException("attributes");
             }
         };
-        IdSampler broken = new BrokenIdSampler();
+        SpanSampler broken = new BrokenSpanSampler();
         for (Sampler sampler : List.of(answering(null), answering(half), broken)) {
             SpanLab trusting = new SpanLab().with(sampler);
 
@@ -297,9 +298,14 @@ class SpanStartTest {
         };
     }
 
-    private static final class BrokenIdSampler implements IdSampler {
+    private static final class BrokenSpanSampler implements SpanSampler {
         @Override
-        public SamplingDecision decide(ParentState parent, long traceIdLow) {
+        public SamplingResult sample(
+                ParentState parent,
+                TraceState parentTraceState,
+                long traceIdHigh,
+                long traceIdLow,
+                SpanCandidate span) {
             throw new IllegalStateException(Samplers.alwaysOn().getDescription());
         }
 
