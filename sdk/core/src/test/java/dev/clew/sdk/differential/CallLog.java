@@ -63,13 +63,10 @@ final class CallLog {
     /** The text in ASCII, other characters as Java writes them: a console may stop at half a code point. */
     static String readable(String text) {
         StringBuilder readable = new StringBuilder();
-        for (char each : text.toCharArray()) {
-            if (each == '\n' || each >= ' ' && each < 127) {
-                readable.append(each);
-            } else {
-                readable.append("\\u%04X".formatted((int) each));
-            }
-        }
+        text.chars().forEach(each -> {
+            boolean ascii = each == '\n' || (each >= ' ' && each < 127);
+            readable.append(ascii ? Character.toString(each) : "\\u%04X".formatted(each));
+        });
         return readable.toString();
     }
 

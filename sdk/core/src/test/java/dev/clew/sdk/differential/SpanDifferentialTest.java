@@ -41,16 +41,19 @@ class SpanDifferentialTest {
             Sight onClew = actual.get(i);
             Sight onOpenTelemetry = expected.get(i);
             assertThat(onClew)
-                    .as(() -> CallLog.readable("step %d of this program shows another %s:%n%s%nClew:          %s%nOpenTelemetry: %s"
-                            .formatted(
-                                    onClew.step(),
-                                    onClew.what(),
-                                    program,
-                                    differing(onClew, onOpenTelemetry),
-                                    differing(onOpenTelemetry, onClew))))
+                    .as(() -> CallLog.readable(
+                            "step %d of this program shows another %s:%n%s%nClew:          %s%nOpenTelemetry: %s"
+                                    .formatted(
+                                            onClew.step(),
+                                            onClew.what(),
+                                            program,
+                                            differing(onClew, onOpenTelemetry),
+                                            differing(onOpenTelemetry, onClew))))
                     .isEqualTo(onOpenTelemetry);
         }
-        assertThat(actual).as(() -> CallLog.readable("sights of this program:\n" + program)).hasSameSizeAs(expected);
+        assertThat(actual)
+                .as(() -> CallLog.readable("sights of this program:\n" + program))
+                .hasSameSizeAs(expected);
     }
 
     // Of two long texts, where they part.
