@@ -47,9 +47,18 @@ final class Inventory {
 
     void addSender(BatchSender sender, BatchLimits limits) {
         List<Row> details = new ArrayList<>();
-        sender.describe().forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
+        settings(sender).forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
         details.addAll(batches(limits));
-        targets.add(new Target(head(sender.toString()), details));
+        targets.add(new Target(head(Description.text(sender::toString)), details));
+    }
+
+    private static Map<String, String> settings(BatchSender sender) {
+        try {
+            Map<String, String> settings = sender.describe();
+            return settings == null ? Map.of() : settings;
+        } catch (RuntimeException | LinkageError failed) {
+            return Map.of("settings", Description.failure(failed));
+        }
     }
 
     void addExporter(String exporter, BatchLimits limits) {

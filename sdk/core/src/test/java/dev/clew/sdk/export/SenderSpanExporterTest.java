@@ -140,7 +140,7 @@ class SenderSpanExporterTest {
         assertThat(exporter.shutdown().isSuccess()).isTrue();
         sender.answer(SendResult.retry("closed"));
 
-        assertThat(sender.closed).isEqualTo(1);
+        assertThat(sender.closed).hasValue(1);
         assertThat(result.isDone()).isTrue();
         assertThat(result.isSuccess()).isFalse();
     }
