@@ -42,6 +42,7 @@ class DescribeTest {
                         "attributes of an event | 128 | default",
                         "attributes of a link | 128 | default",
                         "length of a value | unlimited | default",
+                        "bytes of a span | 1 MiB | default",
                         "destination | none | default",
                         "resource");
     }
