@@ -68,7 +68,7 @@ final class SpanStarter {
         }
         Answer answer = ask(builder, parent, high, low);
         SamplingDecision decision = answer.decision();
-        TraceState state = answer.traceState();
+        TraceState state = answer.traceState() == null ? stateOf(parent) : answer.traceState();
         long spanId = ids.spanId();
         counts.started(origin(parent), decision);
         if (decision == SamplingDecision.DROP) {
@@ -128,19 +128,23 @@ final class SpanStarter {
     }
 
     private Answer ask(ClewSpanBuilder builder, @Nullable SpanIdentity parent, long high, long low) {
-        TraceState state = parent == null ? TraceState.getDefault() : parent.traceState;
+        TraceState state = stateOf(parent);
         try {
             ParentState said = parent == null ? ParentState.NONE : parent.asParent();
             SamplingResult result = asked.sample(said, state, high, low, builder);
+            Answer plain = Answer.ofPlain(result);
+            if (plain != null) {
+                return plain;
+            }
             if (result != null && result.getDecision() != null) {
                 TraceState updated = result.getUpdatedTraceState(state);
-                return new Answer(result.getDecision(), result.getAttributes(), updated == null ? state : updated);
+                return new Answer(result.getDecision(), result.getAttributes(), updated);
             }
             incidents.report("sampler answered null: " + sampler.getClass().getName(), null);
         } catch (Throwable thrown) {
             incidents.report("sampler failed: " + sampler.getClass().getName(), thrown);
         }
-        return new Answer(fallback(parent), null, state);
+        return fallback(parent);
     }
 
     /** Asks as OpenTelemetry's contract has it. */
@@ -158,8 +162,12 @@ final class SpanStarter {
                 details == null ? List.of() : details.linkData());
     }
 
-    private static SamplingDecision fallback(@Nullable SpanIdentity parent) {
-        return parent == null || parent.isSampled() ? SamplingDecision.RECORD_AND_SAMPLE : SamplingDecision.DROP;
+    private static Answer fallback(@Nullable SpanIdentity parent) {
+        return parent == null || parent.isSampled() ? Answer.SAMPLE : Answer.DROP;
+    }
+
+    private static TraceState stateOf(@Nullable SpanIdentity parent) {
+        return parent == null ? TraceState.getDefault() : parent.traceState;
     }
 
     /** Makes other ids from now on than a copy of this process does. */
@@ -197,7 +205,27 @@ final class SpanStarter {
         });
     }
 
-    /** What the sampler said, read once. */
+    /**
+     * What the sampler said, read once. Made before, when it said no more than the decision: most spans are asked about in vain.
+     *
+     * @param traceState null for the parent's
+     */
     private record Answer(
-            SamplingDecision decision, @Nullable Attributes attributes, TraceState traceState) {}
+            SamplingDecision decision,
+            @Nullable Attributes attributes,
+            @Nullable TraceState traceState) {
+        static final Answer DROP = new Answer(SamplingDecision.DROP, null, null);
+        static final Answer RECORD = new Answer(SamplingDecision.RECORD_ONLY, null, null);
+        static final Answer SAMPLE = new Answer(SamplingDecision.RECORD_AND_SAMPLE, null, null);
+
+        static @Nullable Answer ofPlain(@Nullable SamplingResult result) {
+            if (result == SamplingResult.drop()) {
+                return DROP;
+            }
+            if (result == SamplingResult.recordAndSample()) {
+                return SAMPLE;
+            }
+            return result == SamplingResult.recordOnly() ? RECORD : null;
+        }
+    }
 }
