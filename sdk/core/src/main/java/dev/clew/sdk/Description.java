@@ -93,18 +93,31 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         return part.getClass().getName();
     }
 
-    // Foreign code may throw: that must not cost the rest of the table.
-    private static String text(Supplier<String> part) {
+    /** What the part says; foreign code may throw, and that must not cost the rest of the table. */
+    static String text(Supplier<String> part) {
         try {
             return String.valueOf(part.get());
         } catch (RuntimeException | LinkageError failed) {
-            return "fails to describe itself: " + failed.getClass().getName();
+            return failure(failed);
+        }
+    }
+
+    static String failure(Throwable failed) {
+        return "fails to describe itself: " + classOf(failed);
+    }
+
+    // What spans take, too, when the supplier fails.
+    private SpanLimits limits() {
+        try {
+            SpanLimits current = config.limits().get();
+            return current == null ? SpanLimits.getDefault() : current;
+        } catch (RuntimeException | LinkageError failed) {
+            return SpanLimits.getDefault();
         }
     }
 
     private void addLimits(Table table) {
-        SpanLimits current = config.limits().get();
-        SpanLimits limits = current == null ? SpanLimits.getDefault() : current;
+        SpanLimits limits = limits();
         table.add("limits of a span", "", "");
         addLimit(table, ATTRIBUTES, limits.getMaxNumberOfAttributes());
         addLimit(table, EVENTS, limits.getMaxNumberOfEvents());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Where the parts of an SDK come from, and what its destinations are: for {@link ClewSdk#describe}. Threads: one. */
 final class Inventory {
@@ -48,19 +47,17 @@ final class Inventory {
 
     void addSender(BatchSender sender, BatchLimits limits) {
         List<Row> details = new ArrayList<>();
-        answer(sender::describe, Map.<String, String>of())
-                .forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
+        settings(sender).forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
         details.addAll(batches(limits));
-        targets.add(new Target(head(answer(sender::toString, sender.getClass().getName())), details));
+        targets.add(new Target(head(Description.text(sender::toString)), details));
     }
 
-    // Foreign code: what fails here fails again when the SDK asks, and is reported then.
-    private static <T> T answer(Supplier<@Nullable T> question, T otherwise) {
+    private static Map<String, String> settings(BatchSender sender) {
         try {
-            T answered = question.get();
-            return answered == null ? otherwise : answered;
-        } catch (Throwable failed) {
-            return otherwise;
+            Map<String, String> settings = sender.describe();
+            return settings == null ? Map.of() : settings;
+        } catch (RuntimeException | LinkageError failed) {
+            return Map.of("settings", Description.failure(failed));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.telemetry.LogLines;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DescribeTest {
@@ -114,6 +116,40 @@ class DescribeTest {
 
         assertThat(rows(describe(ClewSdk.builder().setSampler(broken))))
                 .contains("sampler | fails to describe itself: java.lang.IllegalStateException | code");
+    }
+
+    @Test
+    void describe_ofASenderAndLimitsThatThrowIsStillATable() {
+        BatchSender broken = new BatchSender() {
+            @Override
+            public CompletableFuture<SendResult> send(Batch batch) {
+                return CompletableFuture.completedFuture(SendResult.delivered());
+            }
+
+            @Override
+            public Map<String, String> describe() {
+                throw new IllegalStateException("no words");
+            }
+
+            @Override
+            public void close() {}
+
+            @Override
+            public String toString() {
+                throw new NoClassDefFoundError("com/example/Missing");
+            }
+        };
+        Supplier<SpanLimits> limits = () -> {
+            throw new IllegalStateException("no limits");
+        };
+
+        try (LogLines ignored = LogLines.of("dev.clew")) {
+            assertThat(rows(describe(ClewSdk.builder().setSpanLimits(limits).addSender(broken))))
+                    .contains(
+                            "events | 128 | code",
+                            "destination | fails to describe itself: java.lang.NoClassDefFoundError | code",
+                            "settings | fails to describe itself: java.lang.IllegalStateException | code");
+        }
     }
 
     @Test

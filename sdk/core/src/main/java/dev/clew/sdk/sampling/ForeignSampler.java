@@ -3,6 +3,9 @@ package dev.clew.sdk.sampling;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A sampler that knows OpenTelemetry's contract only, among ours. */
 record ForeignSampler(Sampler sampler) implements SpanSampler {
@@ -19,7 +22,14 @@ record ForeignSampler(Sampler sampler) implements SpanSampler {
 
     @Override
     public void close() {
-        sampler.close();
+        try {
+            // OpenTelemetry's samplers are Closeable since 1.65; before, some are by themselves.
+            if ((Object) sampler instanceof Closeable closeable) {
+                closeable.close();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * <p>Threads: any, at the same time. The SDK survives one that throws or answers null, as with any sampler.
  */
-public interface SpanSampler extends Sampler {
+public interface SpanSampler extends Sampler, Closeable {
     /**
      * Decides on a span.
      *
@@ -36,6 +37,10 @@ public interface SpanSampler extends Sampler {
         Sampler known = Samplers.recognized(sampler);
         return known instanceof SpanSampler ours ? ours : new ForeignSampler(known);
     }
+
+    /** Lets go of what the sampler holds; nothing, unless it says so. OpenTelemetry's samplers can be closed since 1.65. */
+    @Override
+    default void close() {}
 
     @Override
     default SamplingResult shouldSample(

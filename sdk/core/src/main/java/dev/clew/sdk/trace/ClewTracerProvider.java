@@ -174,8 +174,7 @@ public final class ClewTracerProvider implements TracerProvider {
         @Override
         public TracerBuilder setSchemaUrl(@Nullable String schemaUrl) {
             if (schemaUrl == null) {
-                Misuse.report("setSchemaUrl ignored: the schema URL is null");
-                return this;
+                Misuse.report("setSchemaUrl leaves no schema URL: it is null");
             }
             scope.setSchemaUrl(schemaUrl);
             return this;
@@ -184,8 +183,7 @@ public final class ClewTracerProvider implements TracerProvider {
         @Override
         public TracerBuilder setInstrumentationVersion(@Nullable String version) {
             if (version == null) {
-                Misuse.report("setInstrumentationVersion ignored: the version is null");
-                return this;
+                Misuse.report("setInstrumentationVersion leaves no version: it is null");
             }
             scope.setVersion(version);
             return this;

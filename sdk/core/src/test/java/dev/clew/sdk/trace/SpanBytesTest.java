@@ -2,8 +2,6 @@ package dev.clew.sdk.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.sdk.frame.Frame;
-import dev.clew.sdk.frame.FrameConsumer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
@@ -14,12 +12,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** The bytes that a span may take, whatever it is told. */
@@ -146,36 +141,5 @@ class SpanBytesTest {
         assertThat(lab.ended).extracting(SpanData::getName).containsOnly(smiles.substring(0, Limits.MAX_TEXT - 1));
         assertThat(lab.ended.get(0).getStatus().getDescription()).isEqualTo(smiles.substring(0, Limits.MAX_TEXT - 1));
         assertThat(lab.drain.doWork()).isEqualTo(2);
-    }
-
-    /** What {@link Limits} promises, and what the room for the largest span is reckoned by. */
-    @Property(tries = 500)
-    void bytes_areAtLeastAThirdOfWhatIsEncoded(@ForAll long seed) {
-        RandomProgram program = new RandomProgram(seed);
-        List<Integer> encoded = new ArrayList<>();
-        SpanLab measuring = new SpanLab().with(new FrameConsumer() {
-            @Override
-            public void accept(Frame frame) {
-                encoded.add(frame.messageLength());
-            }
-
-            @Override
-            public void afterPass(long nowNanos) {}
-        });
-        RecordingSpan span = (RecordingSpan) measuring.started("span");
-        for (int i = 0; i < 30; i++) {
-            program.change(span);
-        }
-        span.setStatus(StatusCode.UNSET);
-        span.end();
-        measuring.drain.doWork();
-
-        AttributeList attributes = span.attributeList();
-        SpanDetails details = span.details();
-        int counted = (attributes == null ? 0 : attributes.bytes()) + (details == null ? 0 : details.bytes());
-        int texts = span.currentName().length()
-                + (details == null ? 0 : details.statusDescription().length());
-        assertThat(encoded).hasSize(1);
-        assertThat(encoded.get(0)).isLessThanOrEqualTo(3 * (counted + texts) + 120);
     }
 }

@@ -57,6 +57,20 @@ class TracersTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what the API does not allow
+    void tracerBuilder_nullTakesVersionAndSchemaUrlBack() {
+        ClewTracerProvider provider = new SpanLab().provider();
+
+        assertThat(provider.tracerBuilder("orders")
+                        .setInstrumentationVersion("1")
+                        .setSchemaUrl("https://schema")
+                        .setInstrumentationVersion(null)
+                        .setSchemaUrl(null)
+                        .build())
+                .isSameAs(provider.get("orders"));
+    }
+
+    @Test
     void scope_withAttributesIsWhatItsSpansSay() {
         SpanLab lab = new SpanLab();
         lab.provider()
