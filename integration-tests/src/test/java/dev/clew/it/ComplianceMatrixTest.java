@@ -39,7 +39,9 @@ class ComplianceMatrixTest {
 
     @Test
     void everyFeatureStandsOnce() throws IOException {
-        assertThat(rows()).extracting(row -> row.section() + ": " + row.feature()).doesNotHaveDuplicates();
+        assertThat(rows())
+                .extracting(row -> row.section() + ": " + row.feature())
+                .doesNotHaveDuplicates();
     }
 
     @Test
