@@ -66,6 +66,7 @@ final class Checkpoints implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
         switch (method.getName()) {
             case "equals" -> {
