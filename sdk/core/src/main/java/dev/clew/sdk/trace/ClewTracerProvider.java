@@ -51,6 +51,7 @@ public final class ClewTracerProvider implements TracerProvider {
      * Whether a span made here and put into a context is there afterwards. It is not where the OpenTelemetry Java agent runs: its
      * contexts take the agent's own spans only.
      */
+    @SuppressWarnings("ReferenceEquality") // this very span, and not one like it
     public static boolean isKeptByContexts() {
         Span probe = new UnrecordedSpan(1, 1, 1, (byte) 0, TraceState.getDefault());
         return Span.fromContext(Context.root().with(probe)) == probe;
