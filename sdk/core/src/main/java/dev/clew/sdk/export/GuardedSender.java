@@ -26,10 +26,11 @@ final class GuardedSender {
     /** Tries once; never null, never throws. */
     CompletableFuture<SendResult> send(Batch batch) {
         long begun = System.nanoTime();
-        return answer(batch).whenComplete((result, thrown) -> operations.ended(begun, result, thrown));
+        return answer(sender, batch).whenComplete((result, thrown) -> operations.ended(begun, result, thrown));
     }
 
-    private CompletableFuture<SendResult> answer(Batch batch) {
+    /** What the sender answers; never null, never throws. */
+    static CompletableFuture<SendResult> answer(BatchSender sender, Batch batch) {
         try {
             CompletableFuture<SendResult> sent = sender.send(batch);
             return sent != null ? sent : CompletableFuture.failedFuture(new NullPointerException("no future"));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * encoded and sent.
  *
  * <p>A batch that cannot be delivered now is tried again until it is, or until the caller gives up on it: with the next export,
- * or by shutdown. Threads: any, one export at a time. Does not block.
+ * or by shutdown. The next export, too, waits for as long as the other side asked for. Threads: any, one export at a time. Does not block.
  */
 public final class SenderSpanExporter implements SpanExporter {
     private static final long FIRST_DELAY_MILLIS = 500;
@@ -37,6 +37,8 @@ public final class SenderSpanExporter implements SpanExporter {
     private final BatchSender sender;
     private final Incidents incidents;
     private final AtomicReference<@Nullable Delivery> latest = new AtomicReference<>();
+    private final Pace pace = new Pace();
+    private volatile boolean closed;
 
     /** The exporter owns the sender: shutdown closes it. */
     public SenderSpanExporter(BatchSender sender) {
@@ -48,6 +50,9 @@ public final class SenderSpanExporter implements SpanExporter {
     public CompletableResultCode export(Collection<SpanData> spans) {
         Delivery delivery = new Delivery(batches(spans));
         abandon(latest.getAndSet(delivery));
+        if (closed) {
+            delivery.abandon();
+        }
         delivery.next();
         return delivery.result;
     }
@@ -72,6 +77,7 @@ public final class SenderSpanExporter implements SpanExporter {
 
     @Override
     public CompletableResultCode shutdown() {
+        closed = true;
         abandon(latest.get());
         sender.close();
         return CompletableResultCode.ofSuccess();
@@ -79,7 +85,7 @@ public final class SenderSpanExporter implements SpanExporter {
 
     private static void abandon(@Nullable Delivery delivery) {
         if (delivery != null) {
-            delivery.abandoned = true;
+            delivery.abandon();
         }
     }
 
@@ -111,52 +117,85 @@ public final class SenderSpanExporter implements SpanExporter {
     private final class Delivery {
         private final CompletableResultCode result = new CompletableResultCode();
         private final Deque<Part> parts;
-        private int failures;
         private int rejected;
-        private volatile boolean abandoned; // written by the caller, read by whoever tries again
+        // Written by the caller and by whoever waits; each writes its own first and then reads the other's.
+        private volatile boolean abandoned;
+        private volatile @Nullable CompletableFuture<Boolean> rest;
 
         Delivery(Deque<Part> parts) {
             this.parts = parts;
         }
 
+        /** Ends the wait, if there is one, and begins nothing more; what is on its way is still answered for. */
+        void abandon() {
+            abandoned = true;
+            cancel(rest);
+        }
+
+        private static void cancel(@Nullable CompletableFuture<Boolean> waiting) {
+            if (waiting != null) {
+                waiting.cancel(false);
+            }
+        }
+
         void next() {
-            Part part = parts.pollFirst();
-            if (part != null) {
-                send(part);
-            } else if (rejected == 0) {
+            if (parts.isEmpty()) {
+                end();
+                return;
+            }
+            long waitNanos = pace.waitNanos();
+            if (abandoned) {
+                result.fail();
+            } else if (waitNanos > 0) {
+                waitFor(waitNanos);
+            } else {
+                send(parts.removeFirst());
+            }
+        }
+
+        private void end() {
+            if (rejected == 0) {
                 result.succeed();
             } else {
                 result.failExceptionally(new SpansRejectedException(rejected));
             }
         }
 
-        private void send(Part part) {
-            CompletableFuture<SendResult> sent;
-            try {
-                sent = sender.send(part.batch);
-            } catch (Throwable thrown) {
-                sent = CompletableFuture.failedFuture(thrown);
+        // A wait that is cancelled is taken out of the timer, which else would hold the batches, and the sender, until
+        // then.
+        private void waitFor(long nanos) {
+            CompletableFuture<Boolean> waiting =
+                    new CompletableFuture<Boolean>().completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS);
+            rest = waiting;
+            var unused = waiting.whenComplete((due, cancelled) -> next());
+            if (abandoned) {
+                cancel(waiting);
             }
-            var unused = sent.whenComplete((answer, thrown) ->
-                    answered(part, answer != null ? answer : SendResult.retry(String.valueOf(thrown))));
+        }
+
+        private void send(Part part) {
+            var unused = GuardedSender.answer(sender, part.batch)
+                    .whenComplete((answer, thrown) ->
+                            answered(part, answer != null ? answer : SendResult.retry(String.valueOf(thrown))));
         }
 
         private void answered(Part part, SendResult answer) {
             int spans = part.batch.spanCount();
             Outcome outcome = answer.outcome();
             if (outcome == Outcome.RETRY) {
-                retry(part, answer);
+                incidents.report("spans wait to be sent again: " + sender, answer.message(), 1, null);
+                pace.failed(answer.retryAfterMillis());
+                parts.addFirst(part);
             } else if (outcome == Outcome.TOO_LARGE && spans > 1) {
                 List<Batch> halves = part.builder.split(part.batch);
                 parts.addFirst(new Part(halves.get(1), part.builder));
                 parts.addFirst(new Part(halves.get(0), part.builder));
-                next();
             } else {
                 long refused = outcome == Outcome.DELIVERED ? answer.rejectedSpans() : spans;
                 reject((int) Math.max(0, Math.min(refused, spans)), answer);
-                failures = 0;
-                next();
+                pace.succeeded();
             }
+            next();
         }
 
         private void reject(int spans, SendResult answer) {
@@ -165,27 +204,31 @@ public final class SenderSpanExporter implements SpanExporter {
                 incidents.report("spans rejected: " + sender, answer.message(), spans, null);
             }
         }
+    }
 
-        private void retry(Part part, SendResult answer) {
-            incidents.report("spans wait to be sent again: " + sender, answer.message(), 1, null);
-            if (abandoned) {
-                result.fail();
-                return;
-            }
+    /** When the other side may be asked again: it outlives the export that failed. */
+    private static final class Pace {
+        private int failures;
+        private long waitNanos;
+        private long sinceNanos;
+
+        synchronized void failed(long retryAfterMillis) {
             double jitter = 0.5 + ThreadLocalRandom.current().nextDouble();
             long backoff = (long) (Math.min(MAX_DELAY_MILLIS, FIRST_DELAY_MILLIS << Math.min(failures, 10)) * jitter);
             failures++;
-            CompletableFuture.delayedExecutor(
-                            Math.max(backoff, answer.retryAfterMillis()), TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(() -> sendUnlessAbandoned(part));
+            long asked = TimeUnit.MILLISECONDS.toNanos(Math.max(backoff, retryAfterMillis));
+            long now = System.nanoTime();
+            waitNanos = Math.max(asked, waitNanos - (now - sinceNanos));
+            sinceNanos = now;
         }
 
-        private void sendUnlessAbandoned(Part part) {
-            if (abandoned) {
-                result.fail();
-            } else {
-                send(part);
-            }
+        /** What the other side asked for stays. */
+        synchronized void succeeded() {
+            failures = 0;
+        }
+
+        synchronized long waitNanos() {
+            return waitNanos - (System.nanoTime() - sinceNanos);
         }
     }
 }

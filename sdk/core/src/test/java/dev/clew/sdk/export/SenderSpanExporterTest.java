@@ -14,6 +14,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,89 @@ class SenderSpanExporterTest {
         assertThat(sender.inFlight()).containsExactly("s1 s2");
         sender.answer(SendResult.delivered());
         assertThat(second.isSuccess()).isTrue();
+    }
+
+    @Test
+    void nextExport_waitsForAsLongAsTheOtherSideAskedAndTheOneBeforeWaitsNoMore() {
+        CompletableResultCode first = exporter.export(spans(1));
+        sender.answer(SendResult.retryAfter(3_600_000, "503"));
+        assertThat(first.isDone()).isFalse();
+        CompletableResultCode second = exporter.export(spans(2));
+
+        assertThat(first.isDone()).isTrue();
+        assertThat(first.isSuccess()).isFalse();
+        assertThat(sender.sent).containsExactly("s1");
+
+        exporter.shutdown();
+        assertThat(second.isDone()).isTrue();
+        assertThat(second.isSuccess()).isFalse();
+        assertThat(exporter.export(spans(3)).isDone()).isTrue();
+        assertThat(sender.sent).containsExactly("s1");
+    }
+
+    @Test
+    void nextExport_isSentWhenTheTimeThatTheOtherSideAskedForIsOver() {
+        exporter.export(spans(1));
+        sender.answer(SendResult.retryAfter(1_000, "503"));
+        long answered = System.nanoTime();
+        CompletableResultCode second = exporter.export(spans(2));
+        await().until(() -> sender.sent.contains("s1 s2"));
+
+        assertThat(System.nanoTime() - answered).isGreaterThan(900_000_000L);
+        sender.answer(SendResult.delivered());
+        assertThat(second.isSuccess()).isTrue();
+    }
+
+    @Test
+    void exportThatIsGivenUp_beginsNoOtherBatch() {
+        CompletableResultCode first = exporter.export(
+                List.of(span(1, ExportRig.RESOURCE, HTTP), span(2, Resource.create(Attributes.empty()), HTTP)));
+        exporter.export(spans(3));
+        sender.answer("s1", SendResult.delivered());
+
+        assertThat(first.isDone()).isTrue();
+        assertThat(first.isSuccess()).isFalse();
+        assertThat(sender.sent).containsExactly("s1", "s1 s2 s3");
+    }
+
+    @Test
+    void exporterThatIsShutDownWhileItWaits_isHeldByNobody() {
+        WeakReference<SenderSpanExporter> gone = shutDownWhileItWaits();
+
+        await().until(() -> {
+            System.gc();
+            return gone.refersTo(null);
+        });
+    }
+
+    private static WeakReference<SenderSpanExporter> shutDownWhileItWaits() {
+        ScriptedSender refusing = new ScriptedSender();
+        SenderSpanExporter waiting = new SenderSpanExporter(refusing);
+        waiting.export(spans(1));
+        refusing.answer(SendResult.retryAfter(3_600_000, "503"));
+        waiting.shutdown();
+        return new WeakReference<>(waiting);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what the contract does not allow
+    void senderThatAnswersNull_isOneThatFails() {
+        SenderSpanExporter broken = new SenderSpanExporter(new BatchSender() {
+            @Override
+            public CompletableFuture<SendResult> send(Batch batch) {
+                return null;
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        CompletableResultCode result = broken.export(spans(1));
+        assertThat(result.isDone()).isFalse();
+        broken.shutdown();
+
+        assertThat(result.isDone()).isTrue();
+        assertThat(log.messages()).singleElement().asString().contains("no future");
     }
 
     @Test
