@@ -55,6 +55,9 @@ public final class Sideline {
         } catch (RejectedExecutionException full) {
             incidents.report(plugin + " does not come back from its calls; not called in " + what, null);
             result.fail();
+        } catch (Throwable noThread) {
+            incidents.report(plugin + " is not called in " + what + ": no thread starts", noThread);
+            result.fail();
         }
         return result;
     }

@@ -94,6 +94,18 @@ class SidelineTest {
         released.countDown();
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // a name that no thread can have stands for the process's limit of threads
+    void callsForWhichNoThreadStarts_areFailuresThatAreReported() {
+        Sideline without = new Sideline(null, "plugin", new Incidents());
+
+        CompletableResultCode result = without.call("flush", CompletableResultCode::ofSuccess);
+
+        assertThat(result.isDone()).isTrue();
+        assertThat(result.isSuccess()).isFalse();
+        assertThat(log.messages()).containsExactly("plugin is not called in flush: no thread starts");
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
