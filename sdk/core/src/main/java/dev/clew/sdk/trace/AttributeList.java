@@ -44,10 +44,18 @@ final class AttributeList {
         return list;
     }
 
-    /** One attribute under the type that the API gives its value: a {@link Value} that holds a string is a string. */
+    /**
+     * One attribute under the type that the API gives its value: a {@link Value} that holds a string is a string. None when the
+     * value is of a class other than OpenTelemetry's and cannot be read.
+     */
     @SuppressWarnings("unchecked") // the value came with the key
     static Attributes narrowed(AttributeKey<?> key, Value<?> value) {
-        return Attributes.builder().put((AttributeKey<Object>) key, value).build();
+        try {
+            return Attributes.builder().put((AttributeKey<Object>) key, value).build();
+        } catch (RuntimeException unreadable) {
+            Misuse.report("an attribute could not be read: " + unreadable);
+            return Attributes.empty();
+        }
     }
 
     /**

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a caller's value ours: lists copied, text and bytes cut to the limit, its bytes estimated.
+ * Makes a caller's value ours: lists and trees copied, text and bytes cut to the limit, its bytes estimated.
  *
- * <p>A list is foreign code, which may call back into the span or throw; so this happens before the span is locked. Threads:
- * any. Allocates: nothing for a boolean, a number or a string within the limit.
+ * <p>A list or a tree is foreign code, which may call back into the span or throw; so this happens before the span is locked, and
+ * what is kept is of the JDK's and OpenTelemetry's classes. Threads: any. Allocates: nothing for a boolean, a number or a string within the limit.
  */
 final class AttributeValue {
     // As deep as the encoder writes.
@@ -53,7 +53,7 @@ final class AttributeValue {
     private static @Nullable List<@Nullable Object> copy(List<?> list, int maxLength) {
         try {
             List<@Nullable Object> copy = new ArrayList<>(list);
-            copy.replaceAll(element -> element instanceof String string ? cut(string, maxLength) : element);
+            copy.replaceAll(element -> ownedElement(element, maxLength));
             return Collections.unmodifiableList(copy);
         } catch (RuntimeException unreadable) {
             // Changed by another thread meanwhile, say: the attribute is ignored, as other misuse is.
@@ -61,9 +61,16 @@ final class AttributeValue {
         }
     }
 
+    private static @Nullable Object ownedElement(@Nullable Object element, int maxLength) {
+        if (element instanceof String string) {
+            return cut(string, maxLength);
+        }
+        return !isPlain(element) && element instanceof Value<?> tree ? cut(tree, maxLength, 0) : element;
+    }
+
     private static @Nullable Value<?> owned(Value<?> tree, int maxLength) {
         try {
-            return maxLength < Integer.MAX_VALUE ? cut(tree, maxLength, 0) : tree;
+            return cut(tree, maxLength, 0);
         } catch (RuntimeException unreadable) {
             return null; // of a class that is not OpenTelemetry's
         }
@@ -86,7 +93,7 @@ final class AttributeValue {
         }
         return switch (tree.getType()) {
             case STRING -> Value.of(cut((String) tree.getValue(), maxLength));
-            case BYTES -> cut((ByteBuffer) tree.getValue(), tree, maxLength);
+            case BYTES -> cut((ByteBuffer) tree.getValue(), maxLength);
             case ARRAY -> {
                 List<Value<?>> elements = new ArrayList<>();
                 for (Object element : (List<?>) tree.getValue()) {
@@ -102,15 +109,15 @@ final class AttributeValue {
                 }
                 yield Value.of(pairs.toArray(KeyValue[]::new));
             }
-            case BOOLEAN, LONG, DOUBLE, EMPTY -> tree;
+            case BOOLEAN -> Value.of((boolean) (Boolean) tree.getValue());
+            case LONG -> Value.of((long) (Long) tree.getValue());
+            case DOUBLE -> Value.of((double) (Double) tree.getValue());
+            case EMPTY -> Value.empty();
         };
     }
 
-    private static Value<?> cut(ByteBuffer bytes, Value<?> whole, int maxLength) {
-        if (bytes.remaining() <= maxLength) {
-            return whole;
-        }
-        byte[] kept = new byte[maxLength];
+    private static Value<?> cut(ByteBuffer bytes, int maxLength) {
+        byte[] kept = new byte[Math.min(bytes.remaining(), maxLength)];
         bytes.duplicate().get(kept);
         return Value.of(kept);
     }
