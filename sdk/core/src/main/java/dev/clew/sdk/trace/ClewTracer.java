@@ -16,12 +16,13 @@ final class ClewTracer implements Tracer {
     private final ClewTracerProvider provider;
     private final InstrumentationScopeInfo scope;
     private final int scopeId;
-    private volatile boolean on = true;
+    private volatile boolean on;
 
-    ClewTracer(ClewTracerProvider provider, InstrumentationScopeInfo scope, int scopeId) {
+    ClewTracer(ClewTracerProvider provider, InstrumentationScopeInfo scope, int scopeId, boolean on) {
         this.provider = provider;
         this.scope = scope;
         this.scopeId = scopeId;
+        this.on = on;
     }
 
     @Override

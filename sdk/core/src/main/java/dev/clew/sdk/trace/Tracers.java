@@ -32,7 +32,11 @@ final class Tracers {
         if (known != null) {
             return known;
         }
-        ClewTracer tracer = byScope.computeIfAbsent(scope, info -> new ClewTracer(provider, info, scopes.add(info)));
+        // Nobody may see a tracer to which no rule was applied; and a rule is foreign code, which is not for the map to
+        // call.
+        boolean on = test(isEnabled, scope);
+        ClewTracer tracer =
+                byScope.computeIfAbsent(scope, info -> new ClewTracer(provider, info, scopes.add(info), on));
         apply(tracer);
         return tracer;
     }
@@ -52,19 +56,19 @@ final class Tracers {
     }
 
     // A tracer that is made while the rule changes may be missed by the change: so its maker looks again after it
-    // applied
-    // a rule, and whoever applied an old one last applies the new one, too.
+    // applied a
+    // rule, and whoever applied an old one last applies the new one, too.
     private void apply(ClewTracer tracer) {
         @Nullable Predicate<InstrumentationScopeInfo> rule;
         do {
             rule = isEnabled;
-            tracer.setOn(rule != null && test(rule, tracer.scope()));
+            tracer.setOn(test(rule, tracer.scope()));
         } while (rule != isEnabled);
     }
 
-    private boolean test(Predicate<InstrumentationScopeInfo> rule, InstrumentationScopeInfo scope) {
+    private boolean test(@Nullable Predicate<InstrumentationScopeInfo> rule, InstrumentationScopeInfo scope) {
         try {
-            return rule.test(scope);
+            return rule != null && rule.test(scope);
         } catch (Throwable thrown) {
             incidents.report("tracer configurator failed, the tracer stays on", thrown);
             return true;

@@ -171,6 +171,28 @@ class TracersTest {
     }
 
     @Test
+    void tracer_ofAScopeThatIsOffIsNeverSeenSwitchedOn() {
+        List<ClewTracerProvider> asked = new ArrayList<>();
+        List<Tracer> seen = new ArrayList<>();
+        boolean[] nested = new boolean[1];
+        SpanLab lab = new SpanLab().withScopes(scope -> {
+            if (!nested[0] && !asked.isEmpty()) {
+                nested[0] = true; // as another thread would that asks while the rule is being applied
+                Tracer tracer = asked.get(0).get("jdbc");
+                assertThat(tracer.isEnabled()).isFalse();
+                seen.add(tracer);
+            }
+            return false;
+        });
+        asked.add(lab.provider());
+
+        Tracer tracer = lab.provider().get("jdbc");
+
+        assertThat(seen).containsExactly(tracer);
+        assertThat(tracer.isEnabled()).isFalse();
+    }
+
+    @Test
     void shutdown_switchesEveryTracerOffForGood() {
         SpanLab lab = new SpanLab();
         Tracer before = lab.tracer();
