@@ -9,6 +9,7 @@ import dev.clew.sdk.crac.Core;
 import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
+import dev.clew.sdk.export.SenderSpanExporter;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,16 @@ class CheckpointedSdkTest {
 
             assertThat(sdk.forceFlush().join(20, SECONDS).isSuccess()).isTrue();
             assertThat(sender.heard).containsExactly("send 2", "disconnect", "send 1");
+        }
+    }
+
+    @Test
+    void checkpoint_disconnectsASenderThatStandsForAnExporter() throws Exception {
+        try (ClewSdk sdk = ClewSdk.builder()
+                .addSpanExporter(new SenderSpanExporter(sender))
+                .build()) {
+            end(sdk);
+            Core.checkpointRestore(() -> assertThat(sender.heard).containsExactly("send 1", "disconnect"));
         }
     }
 

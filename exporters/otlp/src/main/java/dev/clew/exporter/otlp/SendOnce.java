@@ -4,6 +4,7 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.export.SendResult.Outcome;
+import dev.clew.sdk.export.SenderIdentity;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,6 +17,16 @@ record SendOnce(BatchSender sender) implements BatchSender {
                 .thenApply(result -> result.outcome() == Outcome.RETRY
                         ? SendResult.rejected(result.message() + "; retry is disabled")
                         : result);
+    }
+
+    @Override
+    public void disconnect() {
+        sender.disconnect();
+    }
+
+    @Override
+    public SenderIdentity identity() {
+        return sender.identity();
     }
 
     @Override

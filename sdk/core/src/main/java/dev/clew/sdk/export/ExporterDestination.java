@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threads: the drain gives, {@code clew-exporter} takes and is the only one to call the exporter, one call at a time.
  * Allocates: a copy of each message. When full: the newest span is dropped, reason {@code destination_full}. A call that has not
- * returned after 35 seconds is interrupted, and its spans are dropped, reason {@code export_failed}. An exporter that hangs at
+ * returned 5 seconds after its time was over is interrupted, and its spans are dropped, reason {@code export_failed}. An exporter that hangs at
  * shutdown is left behind at the deadline, and what it had not taken is dropped.
  */
 final class ExporterDestination implements Destination {
@@ -104,10 +104,11 @@ final class ExporterDestination implements Destination {
         } catch (Throwable thrown) {
             incidents.report("spans could not be read back for " + this, thrown);
         }
+        boolean delivered = result.isSuccess(); // read once: what timed out may still succeed
         int answered = exporting.getAndSet(0);
-        lostSinceFlush |= !result.isSuccess() || answered == 0;
+        lostSinceFlush |= !delivered || answered == 0;
         // None are left when they were given up meanwhile, and counted then.
-        if (result.isSuccess()) {
+        if (delivered) {
             counts.delivered(answered);
             return;
         }
@@ -160,6 +161,11 @@ final class ExporterDestination implements Destination {
         Answer answer = new Answer(flush);
         unanswered.add(answer);
         return answer;
+    }
+
+    @Override
+    public void disconnect() {
+        exporter.disconnect();
     }
 
     @Override

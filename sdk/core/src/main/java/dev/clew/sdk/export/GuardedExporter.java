@@ -92,6 +92,17 @@ final class GuardedExporter {
         }
     }
 
+    /** Lets go of connections, as far as it is one of ours; those of another are its own business. */
+    void disconnect() {
+        try {
+            if (exporter instanceof SenderSpanExporter ours) {
+                ours.disconnect();
+            }
+        } catch (Throwable thrown) {
+            incidents.report("sender failed to let go of its connections: " + name, thrown);
+        }
+    }
+
     /** The longest time that any of its calls has for its result. */
     long timeoutNanos() {
         return Math.max(TIMEOUT_NANOS, exportTimeoutNanos);

@@ -83,6 +83,11 @@ public final class SenderSpanExporter implements SpanExporter {
         return CompletableResultCode.ofSuccess();
     }
 
+    /** Lets the sender let go of its connections. */
+    void disconnect() {
+        sender.disconnect();
+    }
+
     private static void abandon(@Nullable Delivery delivery) {
         if (delivery != null) {
             delivery.abandon();
