@@ -63,8 +63,8 @@ final class ExporterQueue {
             if (closed || full) {
                 return false;
             }
-            heldBytes += cost;
             add(span);
+            heldBytes += cost;
             return true;
         } finally {
             lock.unlock();
@@ -75,7 +75,6 @@ final class ExporterQueue {
     void run(Runnable task) {
         lock.lock();
         try {
-            tasks++;
             add(task);
         } finally {
             lock.unlock();
@@ -87,7 +86,6 @@ final class ExporterQueue {
         lock.lock();
         try {
             closed = true;
-            tasks++;
             add(last);
         } finally {
             lock.unlock();
@@ -128,13 +126,17 @@ final class ExporterQueue {
         }
     }
 
+    // The thread first: where none starts, the entry is its giver's still, who counts it.
     private void add(Object entry) {
-        entries.addLast(entry);
         if (thread == null) {
             Thread created = new Thread(null, this::takeAll, "clew-exporter", 0, false);
             created.setDaemon(true);
             created.start();
             thread = created;
+        }
+        entries.addLast(entry);
+        if (entry instanceof Runnable) {
+            tasks++;
         }
         if (entries.size() == 1 || entries.size() == limits.maxSpans() || tasks > 0) {
             changed.signal();
