@@ -37,8 +37,13 @@ final class ProcessLife implements Checkpoints.Listener {
         // Without the thread locals and the class loader of whoever builds the SDK.
         Thread hook = new Thread(null, begun::close, "clew-exit", 0, false);
         hook.setContextClassLoader(null);
-        Runtime.getRuntime().addShutdownHook(hook);
-        atExit = hook;
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            atExit = hook;
+        } catch (IllegalStateException exiting) {
+            // An SDK that is built while the process exits: too late for a hook, and no reason for the application to
+            // fail.
+        }
     }
 
     /** To be called when everything is sent and not before: until then an exit has to wait for it. */
@@ -71,7 +76,10 @@ final class ProcessLife implements Checkpoints.Listener {
 
     @Override
     public void afterRestore() {
-        provider.restored();
-        pipeline.resume();
+        try {
+            provider.restored();
+        } finally {
+            pipeline.resume();
+        }
     }
 }
