@@ -18,7 +18,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
-import java.io.Closeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -191,10 +190,7 @@ final class SpanStarter {
         String name = "sampler " + sampler.getClass().getName();
         return new Sideline("clew-sampler", name, incidents).call("close", () -> {
             try {
-                // OpenTelemetry's samplers are Closeable since 1.65; before, some are by themselves.
-                if ((Object) sampler instanceof Closeable closeable) {
-                    closeable.close();
-                }
+                asked.close();
             } catch (Throwable thrown) {
                 incidents.report(name + " failed to close", thrown);
             }
