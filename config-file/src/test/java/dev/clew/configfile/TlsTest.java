@@ -119,8 +119,9 @@ class TlsTest {
 
     @Test
     void theFilesAreTrustedAndShown() {
-        String files = "{ca_file: %1$s/server.crt, key_file: %1$s/client.key, cert_file: %1$s/client.crt}";
-        assertThat(isSentWith(files.formatted(folder))).isTrue();
+        assertThat(isSentWith("{ca_file: %1$s/server.crt, key_file: %1$s/client.key, cert_file: %1$s/client.crt}"
+                        .formatted(folder)))
+                .isTrue();
         assertThat(paths).containsExactly("/v1/traces");
     }
 }

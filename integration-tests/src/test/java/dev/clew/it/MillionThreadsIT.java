@@ -76,7 +76,7 @@ class MillionThreadsIT {
     }
 
     /** Gives its carrier away in the middle, so that the span and its scope go on elsewhere. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only makes a virtual thread move
+    @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"}) // the very span; the yield only makes a thread move
     private void work(Tracer tracer) {
         if (Context.current() != Context.root()) {
             strangers.increment();

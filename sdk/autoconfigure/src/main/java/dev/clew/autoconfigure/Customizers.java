@@ -32,6 +32,7 @@ final class Customizers<T> {
     }
 
     /** The part as the customizers make it. One that fails or answers null is reported, and changes nothing. */
+    @SuppressWarnings("ReferenceEquality") // unchanged is the very object
     Customized<T> applyAll(T part, ConfigProperties properties) {
         T current = part;
         List<String> by = new ArrayList<>();
@@ -50,6 +51,7 @@ final class Customizers<T> {
      * it, spans must not leave.
      */
     @Nullable
+    @SuppressWarnings("ReferenceEquality") // unchanged is the very object
     Customized<T> applyAllOrNone(T part, ConfigProperties properties) {
         T current = part;
         List<String> by = new ArrayList<>();

@@ -63,10 +63,10 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         if (config.idGenerator() != null) {
             table.add("id generator", classOf(config.idGenerator()), inventory.originOf("id generator"));
         }
-        if (neighbours.meterProvider() != MeterProvider.noop()) {
+        if (!MeterProvider.noop().equals(neighbours.meterProvider())) {
             table.add("meter provider", classOf(neighbours.meterProvider()), inventory.originOf("meters"));
         }
-        if (neighbours.loggerProvider() != LoggerProvider.noop()) {
+        if (!LoggerProvider.noop().equals(neighbours.loggerProvider())) {
             table.add("logger provider", classOf(neighbours.loggerProvider()), inventory.originOf("loggers"));
         }
         for (SpanProcessor processor : config.processors()) {
@@ -78,7 +78,7 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         if (enabled) {
             return "made";
         }
-        return neighbours.tracerProvider() == TracerProvider.noop()
+        return TracerProvider.noop().equals(neighbours.tracerProvider())
                 ? "not made; context still crosses"
                 : "made by the Java agent, Clew stands down";
     }

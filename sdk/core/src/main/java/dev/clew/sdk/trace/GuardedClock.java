@@ -24,7 +24,7 @@ final class GuardedClock implements Clock {
 
     /** The clock, guarded unless it is the system's. */
     static Clock of(Clock source, Incidents incidents) {
-        if (source == Clock.getDefault()) {
+        if (Clock.getDefault().equals(source)) {
             return source;
         }
         try {

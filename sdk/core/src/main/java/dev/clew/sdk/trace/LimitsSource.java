@@ -28,6 +28,7 @@ final class LimitsSource {
     }
 
     /** What a span that starts now may hold. */
+    @SuppressWarnings("ReferenceEquality") // equal limits that are another object make new ones, which is as good
     Limits current() {
         Limits known = latest;
         try {

@@ -126,6 +126,7 @@ final class SpanStarter {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the usual answers are constants
     private Answer ask(ClewSpanBuilder builder, @Nullable SpanIdentity parent, long high, long low) {
         TraceState state = parentState(parent);
         try {

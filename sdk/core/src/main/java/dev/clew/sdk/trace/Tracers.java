@@ -56,8 +56,8 @@ final class Tracers {
     }
 
     // A tracer that is made while the rule changes may be missed by the change: so its maker looks again after it
-    // applied a
-    // rule, and whoever applied an old one last applies the new one, too.
+    // applied a rule, and whoever applied an old one last applies the new one, too.
+    @SuppressWarnings("ReferenceEquality") // the same rule, and not one like it
     private void apply(ClewTracer tracer) {
         @Nullable Predicate<InstrumentationScopeInfo> rule;
         do {

@@ -193,6 +193,7 @@ final class Run {
     }
 
     /** What a result shows; what it makes can be used from now on. */
+    @SuppressWarnings("ReferenceEquality") // whether a call answers the very object it was made on
     private Object outcome(Object target, @Nullable Object result) {
         if (result == null || result instanceof Boolean || result instanceof SpanContext) {
             return "" + result;
