@@ -27,7 +27,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
             ConfigFileReader.find(process).configure(builder, process);
             return;
         }
-        Customizations customizations = Customizations.load();
+        Customizations customizations = Customizations.load(process);
         Settings settings = customizations.settings(process);
         LogLevelSetting.apply(settings);
         ConfigProperties properties = new SettingsProperties(settings);
