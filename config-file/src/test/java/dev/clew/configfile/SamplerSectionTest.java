@@ -134,6 +134,12 @@ class SamplerSectionTest {
     }
 
     @Test
+    void aValueThatIsRefusedShowsNoCredentials() {
+        assertThat(refusalOf("{mine: {my.ratio: 'http://user:secret@host?token=secret'}}"))
+                .endsWith("my.ratio must be a number: ratio=http://***@host?***");
+    }
+
+    @Test
     void aKeyThatThePluginDoesNotReadIsNamed() {
         try (Start start = Start.of(tracers("  sampler: {mine: {my.ration: 0.5}}\n"))) {
             assertThat(start.warnings())

@@ -91,7 +91,8 @@ final class NamedSamplers {
         } catch (SettingException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError failure) {
-            throw new IllegalArgumentException("a sampler that can be made (" + name + ": " + failure + ")", failure);
+            String why = SettingException.redact(String.valueOf(failure));
+            throw new IllegalArgumentException("a sampler that can be made (" + name + ": " + why + ")", failure);
         }
         throw new IllegalArgumentException("a sampler that can be made (" + name + ": its provider answers null)");
     }

@@ -6,6 +6,7 @@ import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.sampling.SpanCondition;
 import dev.clew.sdk.sampling.SpanSampler;
 import dev.clew.sdk.settings.Names;
+import dev.clew.sdk.settings.SettingException;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
@@ -263,7 +264,7 @@ final class RuleText {
     }
 
     private IllegalArgumentException expected(int position, String what) {
-        String rest = text.substring(position).strip();
+        String rest = SettingException.redact(text.substring(position)).strip();
         String there = rest.isEmpty()
                 ? "the text ends"
                 : "'" + (rest.length() > SHOWN ? rest.substring(0, SHOWN) + "..." : rest) + "' stands";

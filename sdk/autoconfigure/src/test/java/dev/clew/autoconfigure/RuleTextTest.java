@@ -34,6 +34,25 @@ class RuleTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "* -> rate_limit(http://:secret@jaeger)",
+        "* -> mine(endpoint=http://user:secret@jaeger:5778) and more",
+        "* -> mine(endpoint=http://jaeger?a=secret",
+        "name=x : //u:secret@jaeger",
+        "u:secret@jaeger -> always_on"
+    })
+    void rules_thatAreRefusedShowNoCredentials(String text) {
+        try (Start start = start(text)) {
+            assertThat(start.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("OTEL_TRACES_SAMPLER_ARG must be rules, ")
+                    .contains("***")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '%',
             quoteCharacter = '`',
