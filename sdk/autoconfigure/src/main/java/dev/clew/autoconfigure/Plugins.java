@@ -107,6 +107,26 @@ final class Plugins {
         }
     }
 
+    /** What code of others says of itself; where that fails, or is null, the fallback. */
+    static String text(Supplier<@Nullable String> code, String fallback) {
+        try {
+            String said = code.get();
+            return said == null ? fallback : said;
+        } catch (RuntimeException | LinkageError failure) {
+            report(fallback + " cannot say what it is", failure);
+            return fallback;
+        }
+    }
+
+    /** Lets go of what code of others made; a failure is reported. */
+    static void close(String what, Runnable code) {
+        try {
+            code.run();
+        } catch (RuntimeException | LinkageError failure) {
+            report(what + " cannot be closed", failure);
+        }
+    }
+
     private static void report(String what, Throwable failure) {
         LOGGER.warning(() -> what + ": " + lineOf(failure));
     }

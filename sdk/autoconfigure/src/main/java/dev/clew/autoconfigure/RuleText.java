@@ -41,6 +41,7 @@ final class RuleText {
 
     private final String text;
     private final NamedSamplers samplers;
+    private final List<Sampler> open = new ArrayList<>();
     private int at;
     private int rule;
 
@@ -50,6 +51,15 @@ final class RuleText {
     }
 
     SpanSampler parse() {
+        try {
+            return rules();
+        } catch (RuntimeException unusable) {
+            open.forEach(NamedSamplers::close);
+            throw unusable;
+        }
+    }
+
+    private SpanSampler rules() {
         RuleSamplerBuilder rules = Samplers.rules();
         while (true) {
             rule++;
@@ -192,7 +202,9 @@ final class RuleText {
             argument = argument();
         }
         try {
-            return samplers.create(name, argument);
+            Sampler sampler = samplers.create(name, argument);
+            open.add(sampler);
+            return sampler;
         } catch (IllegalArgumentException refused) {
             throw expected(inside, String.valueOf(refused.getMessage()));
         }

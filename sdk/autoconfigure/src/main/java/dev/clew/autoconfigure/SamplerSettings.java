@@ -6,6 +6,7 @@ import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class SamplerSettings {
     private final ConfigProperties properties;
     private final Customizations customizations;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins;
+    private final List<Sampler> open = new ArrayList<>();
     private double ratio = -1; // read once, so that a bad one is reported once
 
     SamplerSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
@@ -48,12 +50,22 @@ final class SamplerSettings {
         Sampler created = create(name);
         String inForce = created == null ? DEFAULT : name;
         Sampler made = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
+        open.add(made);
         Customized<Sampler> sampler = customizations.sampler().applyAll(made, properties);
+        if (sampler.isChanged()) {
+            open.add(sampler.part());
+        }
         builder.setOrigin(item -> sampler.origin(settings.origin(KEY))).setSampler(sampler.part());
         if (sampler.isChanged() || !OWN.contains(inForce)) {
-            return sampler.part().getDescription();
+            return Plugins.text(
+                    sampler.part()::getDescription, sampler.part().getClass().getName());
         }
         return inForce.endsWith("traceidratio") ? inForce + "(" + ratio() + ")" : inForce;
+    }
+
+    /** Lets go of the sampler, when the start fails after all. */
+    void close() {
+        open.forEach(NamedSamplers::close);
     }
 
     private @Nullable Sampler create(String name) {

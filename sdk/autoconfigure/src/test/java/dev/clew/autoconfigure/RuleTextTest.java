@@ -163,6 +163,18 @@ class RuleTextTest {
                 .withMessageContaining("rule 1 needs a rule for all other spans");
     }
 
+    @Test
+    void samplers_ofRulesThatAreRefusedAreClosed() {
+        FakeProviders.EVENTS.clear();
+        try (Start start = start("name=a -> noting; name=b -> nothing; * -> always_on")) {
+            assertThat(FakeProviders.EVENTS).containsExactly("made for null", "closed");
+            assertThat(start.warnings())
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo("a sampler cannot be closed: java.lang.IllegalStateException: stuck");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "rate_limit, 50, RateLimit{50.0/s}",

@@ -68,13 +68,23 @@ class SamplerSettingsTest {
     }
 
     @Test
+    void sampler_thatCannotSayWhatItIsIsCalledByItsClass() {
+        try (Start start = Environment.start(KEY, "noting")) {
+            String name = "dev.clew.autoconfigure.FakeProviders$NotingOne";
+            assertThat(start.infos()).singleElement().asString().contains("sampler=" + name + ",");
+            assertThat(start.warnings())
+                    .containsExactly(name + " cannot say what it is: java.lang.IllegalStateException: no words");
+        }
+    }
+
+    @Test
     void sampler_unknownIsReportedWithTheNearestAndTheDefaultTaken() {
         try (Start start = Environment.start(KEY, "parentbased_always_of")) {
             assertThat(start.sdk()).asString().contains("sampler=" + DEFAULT);
             assertThat(start.infos()).singleElement().asString().contains("sampler=parentbased_always_on,");
             assertThat(start.warnings())
                     .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, "
-                            + "consistent_probability, mine, parentbased_always_off, parentbased_always_on, "
+                            + "consistent_probability, mine, noting, parentbased_always_off, parentbased_always_on, "
                             + "parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, "
                             + "parentbased_traceidratio, rate_limit, rules, traceidratio "
                             + "(nearest: parentbased_always_off): OTEL_TRACES_SAMPLER=parentbased_always_of; "
