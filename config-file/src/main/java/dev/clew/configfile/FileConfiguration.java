@@ -106,13 +106,13 @@ public final class FileConfiguration implements ConfigFileReader {
         }
         Block tracers = file.block("tracer_provider");
         LimitsSection.apply(general, tracers.block("limits"), builder);
-        Sampler sampler = new SamplerSection(leftovers, exporters::alsoClose).read(tracers, "sampler");
+        String service = resource.getAttribute(SERVICE_NAME);
+        Sampler sampler = new SamplerSection(leftovers, exporters::alsoClose, service).read(tracers, "sampler");
         builder.setOrigin(item -> tracers.originOrDefault("sampler")).setSampler(sampler);
         builder.setTracerConfigurator(new TracerConfigurator(tracers.block("tracer_configurator/development")));
         checkIdGenerator(tracers);
         ProcessorSection.read(tracers, exporters);
         file.report(leftovers);
-        String service = resource.getAttribute(SERVICE_NAME);
         String sampling = Parts.text(sampler::getDescription, sampler.getClass().getName());
         LOGGER.info(() -> "Clew makes spans as " + file.origin().file() + " says: service="
                 + (service == null ? "unknown_service:java, as resource has no " + SERVICE_NAME : service)

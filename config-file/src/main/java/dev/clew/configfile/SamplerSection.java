@@ -22,10 +22,12 @@ final class SamplerSection {
 
     private final Leftovers leftovers;
     private final Consumer<Runnable> closers;
+    private final @Nullable String service;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins; // null until one is needed
 
     /** Samplers of others are given to the closers, for when the start fails. */
-    SamplerSection(Leftovers leftovers, Consumer<Runnable> closers) {
+    SamplerSection(Leftovers leftovers, Consumer<Runnable> closers, @Nullable String service) {
+        this.service = service;
         this.leftovers = leftovers;
         this.closers = closers;
     }
@@ -77,6 +79,9 @@ final class SamplerSection {
             throw choice.unknown(names());
         }
         BlockSource source = new BlockSource(choice.settings());
+        if (service != null) {
+            source.putDefault("otel.service.name", service);
+        }
         Sampler made = Component.make(
                 choice.settings().origin(), source, settings -> provider.createSampler(Parts.properties(settings)));
         closers.accept(() -> SpanSampler.of(made).close());

@@ -140,6 +140,15 @@ class SamplerSectionTest {
                 .endsWith("my.ratio must be a number: ratio=http://***@host?***");
     }
 
+    @ParameterizedTest
+    @CsvSource({"{noting: }, made for shop", "{noting: {otel.service.name: mine}}, made for mine"})
+    void aPluginSeesTheNameOfTheServiceWhereItsBlockHasNone(String sampler, String event) {
+        FakeProviders.EVENTS.clear();
+        Start.of(tracers("  sampler: " + sampler + "\nresource: {attributes: [{name: service.name, value: shop}]}\n"))
+                .close();
+        assertThat(FakeProviders.EVENTS).first().isEqualTo(event);
+    }
+
     @Test
     void aSamplerIsClosedWhenTheStartFails() {
         FakeProviders.EVENTS.clear();

@@ -44,9 +44,11 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
             refuseMisspelt(process);
             return; // build() says so
         }
-        String service = new ResourceSettings(settings, properties, customizations).apply(builder);
+        ResourceSettings resource = new ResourceSettings(settings, properties, customizations);
+        String service = resource.apply(builder);
         new LimitSettings(settings).apply(builder);
-        SamplerSettings samplers = new SamplerSettings(settings, properties, customizations);
+        SamplerSettings samplers =
+                new SamplerSettings(settings, properties, customizations, resource.serviceName());
         ExporterSettings destinations = new ExporterSettings(settings, properties, customizations);
         try {
             String sampler = samplers.apply(builder);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clew.autoconfigure.Environment.Start;
 import dev.clew.sdk.settings.SettingException;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.resources.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +78,31 @@ class SamplerSettingsTest {
             assertThat(start.warnings())
                     .containsExactly(name + " cannot say what it is: java.lang.IllegalStateException: no words");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_SERVICE_NAME, orders, made for orders",
+        "OTEL_RESOURCE_ATTRIBUTES, service.name=orders, made for orders",
+        "OTEL_RESOURCE_ATTRIBUTES, team=x, made for null"
+    })
+    void sampler_ofAPluginSeesTheNameOfTheServiceThatTheResourceHas(String key, String value, String event) {
+        FakeProviders.EVENTS.clear();
+        Environment.start(KEY, "noting", key, value).close();
+        assertThat(FakeProviders.EVENTS).first().isEqualTo(event);
+    }
+
+    @Test
+    void sampler_ofAPluginSeesTheNameThatACustomizerGivesTheService() {
+        FakeCustomizers.first(customizer -> customizer.addResourceCustomizer((resource, config) -> resource.merge(
+                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orders")))));
+        FakeProviders.EVENTS.clear();
+        try {
+            Environment.start(KEY, "noting").close();
+        } finally {
+            FakeCustomizers.reset();
+        }
+        assertThat(FakeProviders.EVENTS).first().isEqualTo("made for orders");
     }
 
     @Test
