@@ -47,8 +47,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
         ResourceSettings resource = new ResourceSettings(settings, properties, customizations);
         String service = resource.apply(builder);
         new LimitSettings(settings).apply(builder);
-        SamplerSettings samplers =
-                new SamplerSettings(settings, properties, customizations, resource.serviceName());
+        SamplerSettings samplers = new SamplerSettings(settings, properties, customizations, resource.serviceName());
         ExporterSettings destinations = new ExporterSettings(settings, properties, customizations);
         try {
             String sampler = samplers.apply(builder);

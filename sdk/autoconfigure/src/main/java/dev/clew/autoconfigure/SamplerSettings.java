@@ -40,7 +40,8 @@ final class SamplerSettings {
     private double ratio = -1; // read once, so that a bad one is reported once
 
     /** Samplers of others see the name that the service has in the resource, where no setting says it. */
-    SamplerSettings(Settings settings, ConfigProperties properties, Customizations customizations, @Nullable String service) {
+    SamplerSettings(
+            Settings settings, ConfigProperties properties, Customizations customizations, @Nullable String service) {
         this.settings = settings;
         this.properties = properties;
         this.customizations = customizations;

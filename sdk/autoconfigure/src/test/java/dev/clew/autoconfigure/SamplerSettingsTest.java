@@ -94,8 +94,8 @@ class SamplerSettingsTest {
 
     @Test
     void sampler_ofAPluginSeesTheNameThatACustomizerGivesTheService() {
-        FakeCustomizers.first(customizer -> customizer.addResourceCustomizer((resource, config) -> resource.merge(
-                Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orders")))));
+        FakeCustomizers.first(customizer -> customizer.addResourceCustomizer((resource, config) ->
+                resource.merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orders")))));
         FakeProviders.EVENTS.clear();
         try {
             Environment.start(KEY, "noting").close();
