@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplerSectionTest {
     private static final String OWN =
-            "one of always_off, always_on, broken, consistent_probability, mine, noting, parent_based, parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, rate_limit, rules, trace_id_ratio_based";
+            "one of always_off, always_on, broken, consistent_probability, jaeger_remote, mine, noting, parent_based, parentbased_consistent_probability, parentbased_jaeger_remote, parentbased_rate_limit, parentbased_rules, rate_limit, rules, trace_id_ratio_based";
 
     private static String description(String sampler) {
         try (Start start = Start.of(tracers("  sampler: " + sampler + "\n"))) {
