@@ -32,6 +32,7 @@ final class Customizers<T> {
     }
 
     /** The part as the customizers make it. One that fails or answers null is reported, and changes nothing. */
+    @SuppressWarnings("ReferenceEquality") // the very part that was given, and not one like it
     Customized<T> applyAll(T part, ConfigProperties properties) {
         T current = part;
         List<String> by = new ArrayList<>();
@@ -50,6 +51,7 @@ final class Customizers<T> {
      * it, spans must not leave.
      */
     @Nullable
+    @SuppressWarnings("ReferenceEquality") // as above
     Customized<T> applyAllOrNone(T part, ConfigProperties properties) {
         T current = part;
         List<String> by = new ArrayList<>();
