@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,7 +118,7 @@ final class Block implements Item {
         if (item == null) {
             return null;
         }
-        String expected = String.format("a number from %.0f to %.0f", least, most);
+        String expected = String.format(Locale.ROOT, "a number from %.0f to %.0f", least, most);
         double number = decimal(item, expected);
         if (!(number >= least && number <= most)) {
             throw item.origin().refused(item.shown(), expected);

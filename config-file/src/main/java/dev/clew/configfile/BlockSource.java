@@ -19,6 +19,7 @@ final class BlockSource implements Settings.Source {
 
     private final Origin block;
     private final Map<String, Item.Text> texts;
+    private final Map<String, String> defaults = new HashMap<>();
     private final Map<String, Origin> leftOut = new HashMap<>();
     private final boolean ofSchema;
     private final Set<String> asked = new TreeSet<>();
@@ -49,6 +50,11 @@ final class BlockSource implements Settings.Source {
         }
     }
 
+    /** What the component gets where its block does not say. */
+    void putDefault(String property, String value) {
+        defaults.put(property, value);
+    }
+
     Settings settings() {
         return Settings.of(this);
     }
@@ -60,7 +66,7 @@ final class BlockSource implements Settings.Source {
         }
         asked.add(key);
         Item.Text text = texts.get(key);
-        return text == null ? null : text.value();
+        return text == null ? defaults.get(key) : text.value();
     }
 
     @Override

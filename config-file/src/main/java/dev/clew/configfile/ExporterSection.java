@@ -59,8 +59,13 @@ final class ExporterSection {
         return inForce;
     }
 
+    /** To be closed with the exporters when the start fails. */
+    void alsoClose(Runnable closer) {
+        closers.add(closer);
+    }
+
     void close() {
-        closers.forEach(Runnable::run);
+        closers.forEach(closer -> Parts.close("a part of the file", closer));
     }
 
     private void addHttp(Choice choice, BatchBlock batches) {
@@ -96,7 +101,7 @@ final class ExporterSection {
             source.report(leftovers);
             builder.setOrigin(item -> origin(item, choice, source, batches))
                     .addSender(sender, batches.over(BatchLimits.DEFAULT));
-            inForce.add(sender.toString());
+            inForce.add(Parts.text(sender::toString, choice.name()));
         } else if (exports != null) {
             addExporter(choice, exports, source, batches);
         } else {

@@ -1,6 +1,7 @@
 package dev.clew.configfile;
 
 import dev.clew.autoconfigure.ConfigFileReader;
+import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
 import dev.clew.sdk.ClewSdkBuilder;
 import dev.clew.sdk.settings.Settings;
@@ -59,9 +60,12 @@ public final class FileConfiguration implements ConfigFileReader {
             LOGGER.info(() -> "Clew makes no spans: disabled: true in " + path);
             return exporters;
         }
+        if (builder.standsDown()) {
+            return exporters; // build() says so
+        }
         try {
             apply(file, builder, exporters, leftovers);
-        } catch (RuntimeException unusable) {
+        } catch (RuntimeException | Error unusable) {
             exporters.close();
             throw unusable;
         }
@@ -102,16 +106,17 @@ public final class FileConfiguration implements ConfigFileReader {
         }
         Block tracers = file.block("tracer_provider");
         LimitsSection.apply(general, tracers.block("limits"), builder);
-        Sampler sampler = new SamplerSection(leftovers).read(tracers, "sampler");
+        String service = resource.getAttribute(SERVICE_NAME);
+        Sampler sampler = new SamplerSection(leftovers, exporters::alsoClose, service).read(tracers, "sampler");
         builder.setOrigin(item -> tracers.originOrDefault("sampler")).setSampler(sampler);
         builder.setTracerConfigurator(new TracerConfigurator(tracers.block("tracer_configurator/development")));
         checkIdGenerator(tracers);
         ProcessorSection.read(tracers, exporters);
         file.report(leftovers);
-        String service = resource.getAttribute(SERVICE_NAME);
+        String sampling = Parts.text(sampler::getDescription, sampler.getClass().getName());
         LOGGER.info(() -> "Clew makes spans as " + file.origin().file() + " says: service="
                 + (service == null ? "unknown_service:java, as resource has no " + SERVICE_NAME : service)
-                + ", sampler=" + sampler.getDescription() + ", exporters=" + exporters.inForce()
+                + ", sampler=" + sampling + ", exporters=" + exporters.inForce()
                 + ", propagators=" + propagators.keySet());
     }
 

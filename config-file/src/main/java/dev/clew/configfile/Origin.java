@@ -25,7 +25,8 @@ record Origin(String file, int line, String path) {
 
     /** Says what was expected in place of the value. */
     SettingException refused(String value, String expected) {
-        return new SettingException(this + " must be " + expected + ": " + lastKey() + shown(value));
+        return new SettingException(
+                this + " must be " + expected + ": " + lastKey() + shown(SettingException.redact(value)));
     }
 
     /** Says what was expected where there is nothing. */
@@ -35,7 +36,8 @@ record Origin(String file, int line, String path) {
 
     /** Says why the component that is asked for here cannot be made. */
     SettingException failed(Throwable cause) {
-        SettingException failed = new SettingException(this + " cannot be made: " + shown(String.valueOf(cause)));
+        SettingException failed = new SettingException(
+                this + " cannot be made: " + shown(SettingException.redact(String.valueOf(cause))));
         failed.initCause(cause);
         return failed;
     }

@@ -3,6 +3,7 @@ package dev.clew.configfile;
 import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
 import dev.clew.sdk.sampling.Samplers;
+import dev.clew.sdk.sampling.SpanSampler;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.trace.samplers.ParentBasedSamplerBuilder;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -20,10 +21,15 @@ final class SamplerSection {
             "remote_parent_sampled", "remote_parent_not_sampled", "local_parent_sampled", "local_parent_not_sampled");
 
     private final Leftovers leftovers;
+    private final Consumer<Runnable> closers;
+    private final @Nullable String service;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins; // null until one is needed
 
-    SamplerSection(Leftovers leftovers) {
+    /** Samplers of others are given to the closers, for when the start fails. */
+    SamplerSection(Leftovers leftovers, Consumer<Runnable> closers, @Nullable String service) {
+        this.service = service;
         this.leftovers = leftovers;
+        this.closers = closers;
     }
 
     /** The sampler that the key of the block holds; what the parent says, and every root, when it is left out. */
@@ -72,8 +78,15 @@ final class SamplerSection {
         if (provider == null) {
             throw choice.unknown(names());
         }
-        return Component.make(
-                choice.settings(), leftovers, settings -> provider.createSampler(Parts.properties(settings)));
+        BlockSource source = new BlockSource(choice.settings());
+        if (service != null) {
+            source.putDefault("otel.service.name", service);
+        }
+        Sampler made = Component.make(
+                choice.settings().origin(), source, settings -> provider.createSampler(Parts.properties(settings)));
+        closers.accept(() -> SpanSampler.of(made).close());
+        source.report(leftovers);
+        return made;
     }
 
     private Collection<String> names() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +29,28 @@ class DocumentationTest {
     void theExampleIsTheFileThatTheTestsRun() throws IOException {
         assertThat(page())
                 .contains("```yaml\n" + Files.readString(Path.of("../docs/config-file-example.yaml")) + "```");
+    }
+
+    @Test
+    void theSamplersAreWrittenAsShown() throws IOException {
+        String rules = page().substring(page().indexOf("So do the samplers of"));
+        int start = rules.indexOf("```yaml\n") + 8;
+        assertThat(sampler(rules.substring(start, rules.indexOf("```", start))))
+                .contains("Rules{name=GET /health* -> AlwaysOffSampler; kind=SERVER -> JaegerRemoteSampler{")
+                .contains("; * -> RateLimit{50.0/s}}");
+        assertThat(List.of("`rate_limit: ", "`jaeger_remote: ")).allSatisfy(name -> {
+            int from = rules.indexOf(name) + 1;
+            String alone = rules.substring(from, rules.indexOf('`', from));
+            assertThat(sampler(Start.tracers("  sampler: {" + alone + "}\n")))
+                    .containsAnyOf("RateLimit{50.0/s}", "JaegerRemoteSampler{");
+        });
+    }
+
+    private static String sampler(String yaml) {
+        try (Start start = Start.of(yaml)) {
+            assertThat(start.warnings()).isEmpty();
+            return start.infos().get(0);
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.clew.configfile;
 
 import dev.clew.testing.InMemoryDestination;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -12,9 +14,12 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -113,6 +118,44 @@ public final class FakeProviders {
         @Override
         public String getName() {
             return "mine";
+        }
+    }
+
+    /** Makes samplers that note what becomes of them. */
+    public static final class NotingSampler implements ConfigurableSamplerProvider {
+        @Override
+        public Sampler createSampler(ConfigProperties config) {
+            EVENTS.add("made for " + config.getString("otel.service.name"));
+            return new NotingOne();
+        }
+
+        @Override
+        public String getName() {
+            return "noting";
+        }
+    }
+
+    private static final class NotingOne implements Sampler, Closeable {
+        @Override
+        public SamplingResult shouldSample(
+                Context parentContext,
+                String traceId,
+                String name,
+                SpanKind spanKind,
+                Attributes attributes,
+                List<LinkData> parentLinks) {
+            return SamplingResult.drop();
+        }
+
+        @Override
+        public String getDescription() {
+            throw new IllegalStateException("no words");
+        }
+
+        @Override
+        public void close() {
+            EVENTS.add("closed");
+            throw new IllegalStateException("stuck");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.clew.configfile;
 
 import static dev.clew.configfile.Start.FILE;
+import static dev.clew.configfile.Start.messageOf;
 import static dev.clew.configfile.Start.refusal;
 import static dev.clew.configfile.Start.tracers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SamplerSectionTest {
     private static final String OWN =
-            "one of always_off, always_on, broken, consistent_probability, mine, parent_based, parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, rate_limit, rules, trace_id_ratio_based";
+            "one of always_off, always_on, broken, consistent_probability, jaeger_remote, mine, noting, parent_based, parentbased_consistent_probability, parentbased_jaeger_remote, parentbased_rate_limit, parentbased_rules, rate_limit, rules, trace_id_ratio_based";
 
     private static String description(String sampler) {
         try (Start start = Start.of(tracers("  sampler: " + sampler + "\n"))) {
@@ -131,6 +132,45 @@ class SamplerSectionTest {
     void aPluginsValueThatCannotBeUsedIsRefusedAtItsPlace() {
         assertThat(refusalOf("\n    mine:\n      my.ratio: much\n"))
                 .isEqualTo(FILE + ":7: tracer_provider.sampler.mine.my.ratio must be a number: ratio=much");
+    }
+
+    @Test
+    void aValueThatIsRefusedShowsNoCredentials() {
+        assertThat(refusalOf("{mine: {my.ratio: 'http://user:secret@host?token=secret'}}"))
+                .endsWith("my.ratio must be a number: ratio=http://***@host?***");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{noting: }, made for shop", "{noting: {otel.service.name: mine}}, made for mine"})
+    void aPluginSeesTheNameOfTheServiceWhereItsBlockHasNone(String sampler, String event) {
+        FakeProviders.EVENTS.clear();
+        Start.of(tracers("  sampler: " + sampler + "\nresource: {attributes: [{name: service.name, value: shop}]}\n"))
+                .close();
+        assertThat(FakeProviders.EVENTS).first().isEqualTo(event);
+    }
+
+    @Test
+    void aSamplerIsClosedWhenTheStartFails() {
+        FakeProviders.EVENTS.clear();
+        assertThat(refusal(tracers("  sampler: {noting: }\n  id_generator: {xray: }\n")))
+                .endsWith("id_generator=xray");
+        assertThat(FakeProviders.EVENTS).containsExactly("made for null", "closed");
+
+        FakeProviders.EVENTS.clear();
+        assertThat(messageOf(() ->
+                        Start.strictly(tracers("  sampler: {noting: {x: 1}}\n")).close()))
+                .contains("sampler.noting.x is not a key");
+        assertThat(FakeProviders.EVENTS).containsExactly("made for null", "closed");
+    }
+
+    @Test
+    void aSamplerThatCannotSayWhatItIsIsCalledByItsClass() {
+        try (Start start = Start.of(tracers("  sampler: {noting: }\n"))) {
+            assertThat(start.infos())
+                    .singleElement()
+                    .asString()
+                    .contains("sampler=dev.clew.configfile.FakeProviders$NotingOne,");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,16 @@ public interface ConfigFileReader {
         /** Has Clew log as much as {@code otel.log.level} says. */
         public static void applyLogLevel(Settings settings) {
             LogLevelSetting.apply(settings);
+        }
+
+        /** What code of others says of itself; where that fails, the fallback, and a warning. */
+        public static String text(Supplier<@Nullable String> code, String fallback) {
+            return Plugins.text(code, fallback);
+        }
+
+        /** Lets go of what code of others made; a failure is a warning. */
+        public static void close(String what, Runnable code) {
+            Plugins.close(what, code);
         }
 
         /** The attributes that a setting lists in pairs, percent-encoded. */

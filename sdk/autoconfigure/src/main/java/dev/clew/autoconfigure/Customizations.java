@@ -1,5 +1,6 @@
 package dev.clew.autoconfigure;
 
+import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
@@ -32,10 +33,23 @@ final class Customizations {
     private final Customizers<SpanProcessor> processors = new Customizers<>("processor");
     private final CustomizedProperties properties = new CustomizedProperties();
 
-    /** Asks every provider, in the order that they give themselves. */
-    static Customizations load() {
+    /**
+     * Asks every provider, in the order that they give themselves. What one that cannot be made would have hidden is not known, and
+     * leaves: that is a warning, and in strict mode throws.
+     */
+    static Customizations load(Settings settings) {
+        boolean strict = "true".equalsIgnoreCase(settings.get("otel.java.clew.strict"));
         Customizations all = new Customizations();
-        Plugins.inOrder(AutoConfigurationCustomizerProvider.class).forEach(all::ask);
+        Plugins.inOrder(AutoConfigurationCustomizerProvider.class, failure -> {
+                    String unmade =
+                            "a customizer on the class path cannot be made, and what it would have hidden in spans is"
+                                    + " not hidden: " + failure;
+                    if (strict) {
+                        throw new SettingException(unmade);
+                    }
+                    LOGGER.warning(unmade);
+                })
+                .forEach(all::ask);
         return all;
     }
 
@@ -50,9 +64,14 @@ final class Customizations {
                 "the customizer " + name,
                 "nothing of it is applied");
         if (asked == null) {
-            Stream.of(propagators, resource, sampler, exporters, processors)
-                    .forEach(customizers -> customizers.removeAllOf(name));
+            Stream.of(propagators, resource, sampler).forEach(customizers -> customizers.removeAllOf(name));
             properties.removeAllOf(name);
+            boolean asExporter = exporters.removeAllOf(name);
+            boolean asProcessor = processors.removeAllOf(name);
+            if (asExporter || asProcessor) {
+                exporters.add(
+                        name, (exporter, config) -> null); // it may have meant to redact: no span leaves without it
+            }
         } else if (!notes.impossible.isEmpty()) {
             LOGGER.warning(() -> "the customizer " + name + " asks for what Clew does not have, which is left out: "
                     + String.join(", ", notes.impossible));

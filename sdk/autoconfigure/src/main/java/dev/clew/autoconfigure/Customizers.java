@@ -26,9 +26,9 @@ final class Customizers<T> {
         return steps.isEmpty();
     }
 
-    /** Forgets what a provider added that failed half way. */
-    void removeAllOf(String provider) {
-        steps.removeIf(step -> step.provider.equals(provider));
+    /** Forgets what a provider added that failed half way; whether there was anything. */
+    boolean removeAllOf(String provider) {
+        return steps.removeIf(step -> step.provider.equals(provider));
     }
 
     /** The part as the customizers make it. One that fails or answers null is reported, and changes nothing. */

@@ -49,6 +49,7 @@ final class ExporterSettings {
     private final ConfigProperties properties;
     private final Customizations customizations;
     private final Map<String, BatchSenderProvider> senders;
+    private final List<Route> open = new ArrayList<>();
     private @Nullable Map<String, ConfigurableSpanExporterProvider> exporters;
 
     ExporterSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
@@ -65,15 +66,21 @@ final class ExporterSettings {
         for (String name :
                 new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS).list(List.of(DEFAULT))) {
             Route made = route(name, batches);
+            if (made != null) {
+                open.add(made);
+            }
             Route customized = made == null ? null : customized(made);
             if (customized != null) {
                 routes.add(customized);
             }
         }
         boolean behindProcessor = !customizations.processors().isEmpty() && !routes.isEmpty();
-        List<String> inForce = behindProcessor ? addBehindProcessor(builder, routes, batches) : add(builder, routes);
-        builder.setOrigin(item -> settings.origin(KEY));
-        return inForce;
+        return behindProcessor ? addBehindProcessor(builder, routes, batches) : add(builder, routes);
+    }
+
+    /** Lets go of all that was made, when the start fails after all. */
+    void close() {
+        open.forEach(Route::close);
     }
 
     private List<String> add(ClewSdkBuilder builder, List<Route> routes) {
@@ -85,7 +92,7 @@ final class ExporterSettings {
         DestinationsProcessor standIn = new DestinationsProcessor();
         Customized<SpanProcessor> processor = customizations.processors().applyAllOrNone(standIn, properties);
         if (processor == null) {
-            routes.forEach(route -> route.asExporter().shutdown());
+            routes.forEach(Route::close);
             return List.of();
         }
         if (!processor.isChanged()) {
@@ -125,7 +132,7 @@ final class ExporterSettings {
         SpanExporter exporter = route.asExporter();
         Customized<SpanExporter> customized = customizations.exporters().applyAllOrNone(exporter, properties);
         if (customized == null) {
-            exporter.shutdown();
+            route.close();
             return null;
         }
         return customized.isChanged() ? route.behind(customized) : route;

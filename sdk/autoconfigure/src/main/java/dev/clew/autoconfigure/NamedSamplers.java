@@ -1,6 +1,7 @@
 package dev.clew.autoconfigure;
 
 import dev.clew.sdk.sampling.Samplers;
+import dev.clew.sdk.sampling.SpanSampler;
 import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
@@ -34,6 +35,11 @@ final class NamedSamplers {
     /** The settings behind properties, to report with what cannot be used. */
     static Settings settings(ConfigProperties properties) {
         return Settings.of(new Source(properties, null));
+    }
+
+    /** Lets go of a sampler that is not used after all. */
+    static void close(Sampler sampler) {
+        Plugins.close("a sampler", () -> SpanSampler.of(sampler).close());
     }
 
     /** Throws {@link IllegalArgumentException}, with what was expected as its message, for an argument that cannot be used. */
@@ -91,7 +97,8 @@ final class NamedSamplers {
         } catch (SettingException refused) {
             throw refused;
         } catch (RuntimeException | LinkageError failure) {
-            throw new IllegalArgumentException("a sampler that can be made (" + name + ": " + failure + ")", failure);
+            String why = SettingException.redact(String.valueOf(failure));
+            throw new IllegalArgumentException("a sampler that can be made (" + name + ": " + why + ")", failure);
         }
         throw new IllegalArgumentException("a sampler that can be made (" + name + ": its provider answers null)");
     }

@@ -27,7 +27,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
             ConfigFileReader.find(process).configure(builder, process);
             return;
         }
-        Customizations customizations = Customizations.load();
+        Customizations customizations = Customizations.load(process);
         Settings settings = customizations.settings(process);
         LogLevelSetting.apply(settings);
         ConfigProperties properties = new SettingsProperties(settings);
@@ -40,16 +40,26 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
             LOGGER.info(() -> "Clew makes no spans: " + settings.name(DISABLED) + "=true, propagators=" + propagators);
             return;
         }
-        String service = new ResourceSettings(settings, properties, customizations).apply(builder);
-        new LimitSettings(settings).apply(builder);
-        String sampler = new SamplerSettings(settings, properties, customizations).apply(builder);
-        List<String> exporters = new ExporterSettings(settings, properties, customizations).apply(builder);
-        refuseMisspelt(process);
         if (builder.standsDown()) {
+            refuseMisspelt(process);
             return; // build() says so
         }
-        LOGGER.info(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters=" + exporters
-                + ", propagators=" + propagators);
+        ResourceSettings resource = new ResourceSettings(settings, properties, customizations);
+        String service = resource.apply(builder);
+        new LimitSettings(settings).apply(builder);
+        SamplerSettings samplers = new SamplerSettings(settings, properties, customizations, resource.serviceName());
+        ExporterSettings destinations = new ExporterSettings(settings, properties, customizations);
+        try {
+            String sampler = samplers.apply(builder);
+            List<String> exporters = destinations.apply(builder);
+            refuseMisspelt(process);
+            LOGGER.info(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters="
+                    + exporters + ", propagators=" + propagators);
+        } catch (RuntimeException | Error failed) {
+            destinations.close();
+            samplers.close();
+            throw failed;
+        }
     }
 
     /** Keys that nobody asked for and that look like one that somebody would have. */

@@ -28,7 +28,7 @@ final class Plugins {
     /** The providers of this type by name, in any case; of two with one name, the first. */
     static <P> Map<String, P> byName(Class<P> type, Function<P, @Nullable String> name) {
         Map<String, P> providers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        forEach(type, provider -> {
+        forEach(type, reporting(type), provider -> {
             String named = name.apply(provider);
             if (named != null) {
                 providers.putIfAbsent(named, provider);
@@ -39,16 +39,26 @@ final class Plugins {
 
     /** The providers of this type in the order that they give themselves. */
     static <P extends Ordered> List<P> inOrder(Class<P> type) {
+        return inOrder(type, reporting(type));
+    }
+
+    /** As above, and says in one line which could not be made. */
+    static <P extends Ordered> List<P> inOrder(Class<P> type, Consumer<String> unmade) {
         record Numbered<P>(int order, P provider) {}
         List<Numbered<P>> numbered = new ArrayList<>();
-        forEach(type, provider -> numbered.add(new Numbered<>(provider.order(), provider)));
+        forEach(type, unmade, provider -> numbered.add(new Numbered<>(provider.order(), provider)));
         return numbered.stream()
                 .sorted(Comparator.comparingInt(Numbered::order))
                 .map(Numbered::provider)
                 .toList();
     }
 
-    private static <P> void forEach(Class<P> type, Consumer<P> action) {
+    private static Consumer<String> reporting(Class<?> type) {
+        String what = "a " + type.getSimpleName() + " on the class path is left out, its provider fails: ";
+        return failure -> LOGGER.warning(() -> what + failure);
+    }
+
+    private static <P> void forEach(Class<P> type, Consumer<String> unmade, Consumer<P> action) {
         Iterator<P> found =
                 ServiceLoader.load(type, Plugins.class.getClassLoader()).iterator();
         int failures = 0;
@@ -60,7 +70,7 @@ final class Plugins {
                 action.accept(found.next());
             } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
                 failures++;
-                report("a " + type.getSimpleName() + " on the class path is left out, its provider fails", failure);
+                unmade.accept(lineOf(failure));
             }
         }
     }
@@ -97,9 +107,33 @@ final class Plugins {
         }
     }
 
+    /** What code of others says of itself; where that fails, or is null, the fallback. */
+    static String text(Supplier<@Nullable String> code, String fallback) {
+        try {
+            String said = code.get();
+            return said == null ? fallback : said;
+        } catch (RuntimeException | LinkageError failure) {
+            report(fallback + " cannot say what it is", failure);
+            return fallback;
+        }
+    }
+
+    /** Lets go of what code of others made; a failure is reported. */
+    static void close(String what, Runnable code) {
+        try {
+            code.run();
+        } catch (RuntimeException | LinkageError failure) {
+            report(what + " cannot be closed", failure);
+        }
+    }
+
     private static void report(String what, Throwable failure) {
+        LOGGER.warning(() -> what + ": " + lineOf(failure));
+    }
+
+    private static String lineOf(Throwable failure) {
         Throwable cause = failure.getCause();
-        LOGGER.warning(() -> what + ": " + oneLine(failure) + (cause == null ? "" : ", caused by " + oneLine(cause)));
+        return oneLine(failure) + (cause == null ? "" : ", caused by " + oneLine(cause));
     }
 
     private static String oneLine(Throwable failure) {

@@ -12,13 +12,14 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource: what the process is, then what {@link ResourceProvider}s on the class path say, then the variables, of which
  * {@code OTEL_SERVICE_NAME} wins, less the disabled keys, and at last what customizers make of it.
  */
 final class ResourceSettings {
-    private static final String NAME = "otel.service.name";
+    static final String NAME = "otel.service.name";
     private static final String ATTRIBUTES = "otel.resource.attributes";
     private static final String DISABLED_KEYS = "otel.resource.disabled.keys";
     private static final String ENABLED_PROVIDERS = "otel.java.enabled.resource.providers";
@@ -31,11 +32,18 @@ final class ResourceSettings {
     private final ConfigProperties properties;
     private final Customizations customizations;
     private final Map<String, String> origins = new HashMap<>();
+    private @Nullable String serviceName;
 
     ResourceSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
         this.settings = settings;
         this.properties = properties;
         this.customizations = customizations;
+    }
+
+    /** The name that the service has in the resource, once that is applied; null when it has none. */
+    @Nullable
+    String serviceName() {
+        return serviceName;
     }
 
     /** The name of the service, or that it has none. */
@@ -56,9 +64,8 @@ final class ResourceSettings {
         builder.setOrigin(item -> origins.getOrDefault(item.substring(ITEM.length()), "detected"))
                 .setResource(customized.part());
         String service = customized.part().getAttribute(SERVICE_NAME);
-        return service == null || service.isEmpty() || service.equals(UNKNOWN)
-                ? UNKNOWN + ", as " + Settings.variable(NAME) + " is not set"
-                : service;
+        serviceName = service == null || service.isEmpty() || service.equals(UNKNOWN) ? null : service;
+        return serviceName == null ? UNKNOWN + ", as " + Settings.variable(NAME) + " is not set" : serviceName;
     }
 
     private Resource merge(Resource resource, Resource other, String origin) {

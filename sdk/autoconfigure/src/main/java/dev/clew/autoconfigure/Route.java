@@ -35,6 +35,11 @@ record Route(
         return sender != null ? new SenderSpanExporter(sender) : Objects.requireNonNull(exporter);
     }
 
+    /** Lets go of a destination that nothing is sent to after all. */
+    void close() {
+        Plugins.close("exporter " + name, () -> asExporter().shutdown());
+    }
+
     /** The same destination behind what customizers made of its exporter. */
     Route behind(Customized<SpanExporter> customized) {
         int spans = Math.min(limits.maxSpans(), BatchLimits.OF_EXPORTERS.maxSpans());
@@ -65,7 +70,7 @@ record Route(
 
     /** For the line at start: a sender with its endpoint, an exporter by name, as its text may show credentials. */
     String label() {
-        String plain = sender == null ? name : sender.toString();
+        String plain = sender == null ? name : Plugins.text(sender::toString, name);
         return by.isEmpty() ? plain : plain + " behind " + String.join(", ", by);
     }
 }

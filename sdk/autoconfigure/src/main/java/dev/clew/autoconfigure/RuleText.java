@@ -6,6 +6,7 @@ import dev.clew.sdk.sampling.Samplers;
 import dev.clew.sdk.sampling.SpanCondition;
 import dev.clew.sdk.sampling.SpanSampler;
 import dev.clew.sdk.settings.Names;
+import dev.clew.sdk.settings.SettingException;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class RuleText {
 
     private final String text;
     private final NamedSamplers samplers;
+    private final List<Sampler> open = new ArrayList<>();
     private int at;
     private int rule;
 
@@ -49,6 +51,15 @@ final class RuleText {
     }
 
     SpanSampler parse() {
+        try {
+            return rules();
+        } catch (RuntimeException unusable) {
+            open.forEach(NamedSamplers::close);
+            throw unusable;
+        }
+    }
+
+    private SpanSampler rules() {
         RuleSamplerBuilder rules = Samplers.rules();
         while (true) {
             rule++;
@@ -191,7 +202,9 @@ final class RuleText {
             argument = argument();
         }
         try {
-            return samplers.create(name, argument);
+            Sampler sampler = samplers.create(name, argument);
+            open.add(sampler);
+            return sampler;
         } catch (IllegalArgumentException refused) {
             throw expected(inside, String.valueOf(refused.getMessage()));
         }
@@ -263,7 +276,7 @@ final class RuleText {
     }
 
     private IllegalArgumentException expected(int position, String what) {
-        String rest = text.substring(position).strip();
+        String rest = SettingException.redact(text.substring(position)).strip();
         String there = rest.isEmpty()
                 ? "the text ends"
                 : "'" + (rest.length() > SHOWN ? rest.substring(0, SHOWN) + "..." : rest) + "' stands";

@@ -6,6 +6,7 @@ import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,18 @@ final class SamplerSettings {
     private final Settings settings;
     private final ConfigProperties properties;
     private final Customizations customizations;
+    private final ConfigProperties seen;
     private @Nullable Map<String, ConfigurableSamplerProvider> plugins;
+    private final List<Sampler> open = new ArrayList<>();
     private double ratio = -1; // read once, so that a bad one is reported once
 
-    SamplerSettings(Settings settings, ConfigProperties properties, Customizations customizations) {
+    /** Samplers of others see the name that the service has in the resource, where no setting says it. */
+    SamplerSettings(
+            Settings settings, ConfigProperties properties, Customizations customizations, @Nullable String service) {
         this.settings = settings;
         this.properties = properties;
         this.customizations = customizations;
+        this.seen = new SettingsProperties(Settings.of(new Source(settings, service)));
     }
 
     /** What the sampler now in the builder is called: by its name in the settings when that says it all. */
@@ -48,12 +54,22 @@ final class SamplerSettings {
         Sampler created = create(name);
         String inForce = created == null ? DEFAULT : name;
         Sampler made = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
+        open.add(made);
         Customized<Sampler> sampler = customizations.sampler().applyAll(made, properties);
+        if (sampler.isChanged()) {
+            open.add(sampler.part());
+        }
         builder.setOrigin(item -> sampler.origin(settings.origin(KEY))).setSampler(sampler.part());
         if (sampler.isChanged() || !OWN.contains(inForce)) {
-            return sampler.part().getDescription();
+            return Plugins.text(
+                    sampler.part()::getDescription, sampler.part().getClass().getName());
         }
         return inForce.endsWith("traceidratio") ? inForce + "(" + ratio() + ")" : inForce;
+    }
+
+    /** Lets go of the sampler, when the start fails after all. */
+    void close() {
+        open.forEach(NamedSamplers::close);
     }
 
     private @Nullable Sampler create(String name) {
@@ -91,7 +107,7 @@ final class SamplerSettings {
     private @Nullable Sampler plugin(String name) {
         ConfigurableSamplerProvider provider = plugins().get(name);
         if (provider != null) {
-            return Plugins.create("sampler " + name, () -> provider.createSampler(properties));
+            return Plugins.create("sampler " + name, () -> provider.createSampler(seen));
         }
         Sampler root = plugins().containsKey(root(name)) ? plugin(root(name)) : null;
         return root == null ? null : Samplers.parentBased(root);
@@ -117,5 +133,23 @@ final class SamplerSettings {
             plugins = Plugins.byName(ConfigurableSamplerProvider.class, ConfigurableSamplerProvider::getName);
         }
         return plugins;
+    }
+
+    private record Source(Settings settings, @Nullable String service) implements Settings.Source {
+        @Override
+        public @Nullable String get(String key) {
+            String value = settings.get(key);
+            return value == null && key.equals(ResourceSettings.NAME) ? service : value;
+        }
+
+        @Override
+        public String name(String key) {
+            return settings.name(key);
+        }
+
+        @Override
+        public String origin(String key) {
+            return settings.origin(key);
+        }
     }
 }

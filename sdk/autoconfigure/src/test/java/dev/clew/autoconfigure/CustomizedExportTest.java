@@ -105,6 +105,30 @@ class CustomizedExportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void exporter_isLeftOutWhenTheProviderFailsAfterItAskedToCustomizeIt(boolean processor) {
+        FakeCustomizers.first(customizer -> {
+            if (processor) {
+                customizer.addSpanProcessorCustomizer((given, config) -> new Filtering(given));
+            } else {
+                customizer.addSpanExporterCustomizer((exporter, config) -> new Redacting(exporter));
+            }
+            throw new IllegalStateException("half way");
+        });
+        try (Start start = Environment.start("OTEL_TRACES_EXPORTER", "collecting")) {
+            endSpans(start, "secret");
+
+            assertThat(Collecting.SENT).isEmpty();
+            assertThat(Collecting.CLOSED).hasValue(1);
+            assertThat(start.warnings())
+                    .containsExactly(
+                            "the customizer " + FIRST
+                                    + " fails; nothing of it is applied: java.lang.IllegalStateException: half way",
+                            "the exporter customizer of " + FIRST + " answers null; the exporter" + TOO_MUCH);
+        }
+    }
+
     @Test
     void exporter_ofOpenTelemetryIsCustomizedToo() {
         FakeCustomizers.first(

@@ -1,8 +1,10 @@
 package dev.clew.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clew.autoconfigure.Environment.Start;
+import dev.clew.sdk.settings.SettingException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomizersTest {
     private static final String FIRST = "dev.clew.autoconfigure.FakeCustomizers$First";
     private static final String SECOND = "dev.clew.autoconfigure.FakeCustomizers$Second";
+    private static final String THIRD = "dev.clew.autoconfigure.FakeCustomizers$Third";
     private static final AttributeKey<String> TEAM = AttributeKey.stringKey("team");
 
     @AfterEach
@@ -135,6 +138,24 @@ class CustomizersTest {
                                     + "addLogRecordProcessorCustomizer");
             assertThat(start.row("sampler")).startsWith("AlwaysOffSampler");
         }
+    }
+
+    @Test
+    void provider_thatCannotBeMadeIsNamedForWhatItWouldHaveHidden_andStopsAStrictStart() {
+        FakeCustomizers.cannotBeMade();
+        try (Start start = Environment.start()) {
+            assertThat(start.warnings())
+                    .containsExactly(
+                            "a customizer on the class path cannot be made, and what it would have hidden in spans"
+                                    + " is not hidden: java.util.ServiceConfigurationError: io.opentelemetry.sdk.autoconfigure.spi"
+                                    + ".AutoConfigurationCustomizerProvider: Provider " + THIRD
+                                    + " could not be instantiated,"
+                                    + " caused by java.lang.IllegalStateException: no vault");
+        }
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(Environment::startStrictly)
+                .withMessageStartingWith(
+                        "a customizer on the class path cannot be made, and what it would have hidden");
     }
 
     @ParameterizedTest

@@ -4,10 +4,12 @@ import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import java.util.function.Consumer;
 
-/** Two customizers on the class path, which do what a test tells them. */
+/** Customizers on the class path: two do what a test tells them. */
 public final class FakeCustomizers {
     private static volatile Consumer<AutoConfigurationCustomizer> first = FakeCustomizers::nothing;
     private static volatile Consumer<AutoConfigurationCustomizer> second = FakeCustomizers::nothing;
+
+    private static volatile boolean makeable = true;
 
     private FakeCustomizers() {}
 
@@ -21,7 +23,12 @@ public final class FakeCustomizers {
         second = script;
     }
 
+    static void cannotBeMade() {
+        makeable = false;
+    }
+
     static void reset() {
+        makeable = true;
         first = FakeCustomizers::nothing;
         second = FakeCustomizers::nothing;
     }
@@ -45,5 +52,17 @@ public final class FakeCustomizers {
         public void customize(AutoConfigurationCustomizer customizer) {
             second.accept(customizer);
         }
+    }
+
+    /** Cannot be made when a test wants it so; else asks for nothing. */
+    public static final class Third implements AutoConfigurationCustomizerProvider {
+        public Third() {
+            if (!makeable) {
+                throw new IllegalStateException("no vault");
+            }
+        }
+
+        @Override
+        public void customize(AutoConfigurationCustomizer customizer) {}
     }
 }

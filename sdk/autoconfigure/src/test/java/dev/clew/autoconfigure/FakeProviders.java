@@ -7,6 +7,8 @@ import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.otlp.OtlpSpanReader;
 import dev.clew.sdk.settings.Settings;
 import dev.clew.testing.InMemoryDestination;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
@@ -15,9 +17,12 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSamplerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
+import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Providers as a third party would put them on the class path, good and bad ones. */
 public final class FakeProviders {
     static final InMemoryDestination MEMORY = new InMemoryDestination();
+
+    /** What samplers named {@code noting} were made for, and what became of them. */
+    static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
     private FakeProviders() {}
 
@@ -166,6 +174,44 @@ public final class FakeProviders {
         @Override
         public String getName() {
             return "mine";
+        }
+    }
+
+    /** Makes samplers that note what becomes of them. */
+    public static final class NotingSampler implements ConfigurableSamplerProvider {
+        @Override
+        public Sampler createSampler(ConfigProperties config) {
+            EVENTS.add("made for " + config.getString("otel.service.name"));
+            return new NotingOne();
+        }
+
+        @Override
+        public String getName() {
+            return "noting";
+        }
+    }
+
+    private static final class NotingOne implements Sampler, Closeable {
+        @Override
+        public SamplingResult shouldSample(
+                Context parentContext,
+                String traceId,
+                String name,
+                SpanKind spanKind,
+                Attributes attributes,
+                List<LinkData> parentLinks) {
+            return SamplingResult.drop();
+        }
+
+        @Override
+        public String getDescription() {
+            throw new IllegalStateException("no words");
+        }
+
+        @Override
+        public void close() {
+            EVENTS.add("closed");
+            throw new IllegalStateException("stuck");
         }
     }
 

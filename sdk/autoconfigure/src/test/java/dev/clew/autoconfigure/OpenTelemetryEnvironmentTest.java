@@ -67,6 +67,24 @@ class OpenTelemetryEnvironmentTest {
     }
 
     @Test
+    void aStartThatFailsClosesWhatItMade() {
+        FakeProviders.EVENTS.clear();
+        int closed = FakeProviders.Collecting.CLOSED.get();
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> Environment.startStrictly(
+                        "OTEL_TRACES_SAMPLER",
+                        "noting",
+                        "OTEL_TRACES_EXPORTER",
+                        "collecting",
+                        "OTEL_TRACE_SAMPLER",
+                        "x"))
+                .withMessageStartingWith("OTEL_TRACE_SAMPLER is not a setting");
+
+        assertThat(FakeProviders.EVENTS).containsExactly("made for null", "closed");
+        assertThat(FakeProviders.Collecting.CLOSED).hasValue(closed + 1);
+    }
+
+    @Test
     void strict_throwsForABooleanThatIsNone() {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> Environment.startStrictly(DISABLED, "yes"))

@@ -34,6 +34,25 @@ class RuleTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "* -> rate_limit(http://:secret@jaeger)",
+        "* -> mine(endpoint=http://user:secret@jaeger:5778) and more",
+        "* -> mine(endpoint=http://jaeger?a=secret",
+        "name=x : //u:secret@jaeger",
+        "u:secret@jaeger -> always_on"
+    })
+    void rules_thatAreRefusedShowNoCredentials(String text) {
+        try (Start start = start(text)) {
+            assertThat(start.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("OTEL_TRACES_SAMPLER_ARG must be rules, ")
+                    .contains("***")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '%',
             quoteCharacter = '`',
@@ -142,6 +161,18 @@ class RuleTextTest {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> Environment.startStrictly("OTEL_TRACES_SAMPLER", "rules"))
                 .withMessageContaining("rule 1 needs a rule for all other spans");
+    }
+
+    @Test
+    void samplers_ofRulesThatAreRefusedAreClosed() {
+        FakeProviders.EVENTS.clear();
+        try (Start start = start("name=a -> noting; name=b -> nothing; * -> always_on")) {
+            assertThat(FakeProviders.EVENTS).containsExactly("made for null", "closed");
+            assertThat(start.warnings())
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo("a sampler cannot be closed: java.lang.IllegalStateException: stuck");
+        }
     }
 
     @ParameterizedTest

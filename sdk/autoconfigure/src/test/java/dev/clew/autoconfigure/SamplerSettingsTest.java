@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.clew.autoconfigure.Environment.Start;
 import dev.clew.sdk.settings.SettingException;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.resources.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,13 +71,48 @@ class SamplerSettingsTest {
     }
 
     @Test
+    void sampler_thatCannotSayWhatItIsIsCalledByItsClass() {
+        try (Start start = Environment.start(KEY, "noting")) {
+            String name = "dev.clew.autoconfigure.FakeProviders$NotingOne";
+            assertThat(start.infos()).singleElement().asString().contains("sampler=" + name + ",");
+            assertThat(start.warnings())
+                    .containsExactly(name + " cannot say what it is: java.lang.IllegalStateException: no words");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_SERVICE_NAME, orders, made for orders",
+        "OTEL_RESOURCE_ATTRIBUTES, service.name=orders, made for orders",
+        "OTEL_RESOURCE_ATTRIBUTES, team=x, made for null"
+    })
+    void sampler_ofAPluginSeesTheNameOfTheServiceThatTheResourceHas(String key, String value, String event) {
+        FakeProviders.EVENTS.clear();
+        Environment.start(KEY, "noting", key, value).close();
+        assertThat(FakeProviders.EVENTS).first().isEqualTo(event);
+    }
+
+    @Test
+    void sampler_ofAPluginSeesTheNameThatACustomizerGivesTheService() {
+        FakeCustomizers.first(customizer -> customizer.addResourceCustomizer((resource, config) ->
+                resource.merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "orders")))));
+        FakeProviders.EVENTS.clear();
+        try {
+            Environment.start(KEY, "noting").close();
+        } finally {
+            FakeCustomizers.reset();
+        }
+        assertThat(FakeProviders.EVENTS).first().isEqualTo("made for orders");
+    }
+
+    @Test
     void sampler_unknownIsReportedWithTheNearestAndTheDefaultTaken() {
         try (Start start = Environment.start(KEY, "parentbased_always_of")) {
             assertThat(start.sdk()).asString().contains("sampler=" + DEFAULT);
             assertThat(start.infos()).singleElement().asString().contains("sampler=parentbased_always_on,");
             assertThat(start.warnings())
                     .containsExactly("OTEL_TRACES_SAMPLER must be one of always_off, always_on, broken, "
-                            + "consistent_probability, mine, parentbased_always_off, parentbased_always_on, "
+                            + "consistent_probability, mine, noting, parentbased_always_off, parentbased_always_on, "
                             + "parentbased_consistent_probability, parentbased_rate_limit, parentbased_rules, "
                             + "parentbased_traceidratio, rate_limit, rules, traceidratio "
                             + "(nearest: parentbased_always_off): OTEL_TRACES_SAMPLER=parentbased_always_of; "

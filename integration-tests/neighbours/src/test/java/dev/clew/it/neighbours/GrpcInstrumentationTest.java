@@ -27,6 +27,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,12 +77,16 @@ class GrpcInstrumentationTest {
     private static void exchange(OpenTelemetry otel, Calls calls) throws IOException, InterruptedException {
         GrpcTelemetry telemetry = GrpcTelemetry.create(otel);
         String name = InProcessServerBuilder.generateName();
+        // Of our own, to wait for the callbacks that end spans: they may come after both sides have terminated.
+        ExecutorService callbacks = Executors.newCachedThreadPool();
         Server server = InProcessServerBuilder.forName(name)
+                .executor(callbacks)
                 .intercept(telemetry.createServerInterceptor())
                 .addService(new Echo(otel.getTracer("test")))
                 .build()
                 .start();
         ManagedChannel channel = InProcessChannelBuilder.forName(name)
+                .executor(callbacks)
                 .intercept(telemetry.createClientInterceptor())
                 .build();
         Span parent = otel.getTracer("test").spanBuilder("call").startSpan();
@@ -90,6 +96,8 @@ class GrpcInstrumentationTest {
             parent.end();
             channel.shutdown().awaitTermination(10, TimeUnit.SECONDS);
             server.shutdown().awaitTermination(10, TimeUnit.SECONDS);
+            callbacks.shutdown();
+            assertThat(callbacks.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -64,13 +64,12 @@ final class Argument {
             }
             int equals = pair.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException(wrong("each", "such a pair, not '" + pair.trim() + "'"));
+                throw new IllegalArgumentException(wrong("each", "such a pair"));
             }
             String name = pair.substring(0, equals).trim();
             String key = known(name);
             if (key == null) {
-                throw new IllegalArgumentException(
-                        wrong("each key", Names.oneOf(KEYS, name) + ", not '" + pair.trim() + "'"));
+                throw new IllegalArgumentException(wrong("each key", Names.oneOf(KEYS, name)));
             }
             values.put(key, pair.substring(equals + 1).trim());
         }

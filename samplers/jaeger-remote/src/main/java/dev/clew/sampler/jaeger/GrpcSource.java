@@ -35,7 +35,7 @@ final class GrpcSource implements StrategySource {
     GrpcSource(URI endpoint, String serviceName) {
         this.endpoint = endpoint;
         this.question = ProtobufAnswer.question(serviceName);
-        boolean plain = "http".equals(endpoint.getScheme());
+        boolean plain = "http".equalsIgnoreCase(endpoint.getScheme());
         int port = endpoint.getPort() >= 0 ? endpoint.getPort() : plain ? 80 : 443;
         ManagedChannelBuilder<?> builder = ManagedChannelBuilder.forAddress(endpoint.getHost(), port);
         this.channel = (plain ? builder.usePlaintext() : builder.useTransportSecurity()).build();

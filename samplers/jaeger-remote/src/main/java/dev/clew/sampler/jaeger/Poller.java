@@ -1,7 +1,6 @@
 package dev.clew.sampler.jaeger;
 
 import dev.clew.sdk.telemetry.Incidents;
-import io.opentelemetry.api.impl.InstrumentationUtil;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -71,7 +70,7 @@ final class Poller implements AutoCloseable {
     /** Asks once, and says after how many nanoseconds to ask again. */
     long doWork() {
         try {
-            InstrumentationUtil.suppressInstrumentation(this::poll);
+            Suppression.run(this::poll);
         } catch (Throwable failed) {
             incidents.report("the sampling strategy cannot be asked for: " + source, failed);
         }

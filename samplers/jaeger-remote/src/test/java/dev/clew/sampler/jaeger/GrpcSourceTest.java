@@ -56,6 +56,14 @@ class GrpcSourceTest {
     }
 
     @Test
+    void fetch_takesTheSchemeInAnyCase() throws IOException {
+        answer = new byte[] {0x08, 1, 0x1A, 2, 0x08, 7};
+        try (GrpcSource source = new GrpcSource(URI.create("HTTP://127.0.0.1:" + server.getPort()), "shop")) {
+            assertThat(source.fetch()).isEqualTo(new Strategy.RateLimiting(7));
+        }
+    }
+
+    @Test
     void fetch_thatIsRefusedSaysWhy() {
         GrpcSource source = source();
         status = Status.NOT_FOUND.withDescription("no such service");

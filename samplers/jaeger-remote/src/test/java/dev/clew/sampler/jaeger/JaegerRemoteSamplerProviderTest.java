@@ -108,8 +108,8 @@ class JaegerRemoteSamplerProviderTest {
     @CsvSource(
             delimiter = '%',
             value = {
-                "endpint=http://a % each key must be one of endpoint, initialSamplingRate, pollingIntervalMs, protocol (nearest: endpoint), not 'endpint=http://a'",
-                "endpoint % each must be such a pair, not 'endpoint'",
+                "endpint=http://a % each key must be one of endpoint, initialSamplingRate, pollingIntervalMs, protocol (nearest: endpoint)",
+                "endpoint % each must be such a pair",
                 "pollingIntervalMs=0 % pollingIntervalMs must be a whole number of milliseconds from 1",
                 "pollingIntervalMs=1s % pollingIntervalMs must be a whole number of milliseconds from 1",
                 "initialSamplingRate=1.5 % initialSamplingRate must be a number from 0 to 1",
@@ -127,6 +127,25 @@ class JaegerRemoteSamplerProviderTest {
         try (Sampler sampler = sampler("jaeger_remote", Map.of("otel.traces.sampler.arg", argument))) {
             assertThat(sampler.getDescription()).contains("Probabilistic{0.001}");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "endpoint=http://user:secret@jaeger:5778",
+                "endpoint=http://user:a,secret@jaeger:5778",
+                "endpoint=user:secret@jaeger:5778",
+                "user:secret@jaeger",
+                "endpoint=http://jaeger:5778?token=secret",
+                "endpoint=jaeger:5778?token=secret",
+                "http://jaeger#secret"
+            })
+    void argument_thatIsRefusedShowsNoCredentials(String argument) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> sampler(
+                        "jaeger_remote", Map.of("otel.traces.sampler.arg", argument, "otel.java.clew.strict", "true")))
+                .withMessageContaining("***")
+                .withMessageNotContaining("secret");
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.api.impl.InstrumentationUtil;
 import io.opentelemetry.context.Context;
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +102,56 @@ class PollerTest {
             delays.add(TimeUnit.NANOSECONDS.toMillis(poller.doWork()));
         }
         return delays;
+    }
+
+    @Test
+    void doWork_asksAlsoWhereTheApiCannotSuppressInstrumentation() throws Exception {
+        List<URL> classPath = new ArrayList<>();
+        for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(File.pathSeparator)) {
+            classPath.add(new File(entry).toURI().toURL());
+        }
+        try (URLClassLoader oldApi =
+                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()) {
+                    @Override
+                    protected Class<?> findClass(String name) throws ClassNotFoundException {
+                        if (name.equals("io.opentelemetry.api.impl.InstrumentationUtil")) {
+                            throw new ClassNotFoundException(name);
+                        }
+                        return super.findClass(name);
+                    }
+                }) {
+            Object asked = oldApi.loadClass(OnePoll.class.getName())
+                    .getConstructor()
+                    .newInstance()
+                    .toString();
+
+            assertThat(asked).isEqualTo("followed Probabilistic[rate=0.5]");
+        }
+    }
+
+    /** Asks once, in the class loader that it is loaded with, and says what came of it. */
+    public static final class OnePoll {
+        private final List<String> events = new ArrayList<>();
+
+        public OnePoll() {
+            StrategySource source = new StrategySource() {
+                @Override
+                public Strategy fetch() {
+                    return new Strategy.Probabilistic(0.5);
+                }
+
+                @Override
+                public void close() {}
+            };
+            new Poller(source, strategy -> events.add("followed " + strategy), Duration.ofSeconds(1), new Incidents())
+                    .doWork();
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", events);
+        }
     }
 
     @Test

@@ -21,6 +21,13 @@ final class Conditions {
         return Stream.of(patterns).map(Glob::new).toList();
     }
 
+    static <T> Set<T> choice(T[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a condition needs a value");
+        }
+        return Set.copyOf(List.of(values));
+    }
+
     private static String oneOf(Collection<?> values) {
         return values.stream().map(Object::toString).collect(Collectors.joining("|"));
     }

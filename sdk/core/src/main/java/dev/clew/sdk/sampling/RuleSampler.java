@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The first rule that matches a span says which sampler is asked. Allocates: what that sampler does. */
 record RuleSampler(List<Rule> rules, SpanSampler otherwise) implements SpanSampler {
@@ -35,10 +36,21 @@ record RuleSampler(List<Rule> rules, SpanSampler otherwise) implements SpanSampl
                 .collect(Collectors.joining("; ", "Rules{", "; * -> " + otherwise.getDescription() + "}"));
     }
 
+    /** Closes each, also when another fails; the first failure is thrown in the end. */
     @Override
     public void close() {
-        rules.forEach(rule -> rule.sampler.close());
-        otherwise.close();
+        RuntimeException first = null;
+        for (SpanSampler sampler : Stream.concat(rules.stream().map(Rule::sampler), Stream.of(otherwise))
+                .toList()) {
+            try {
+                sampler.close();
+            } catch (RuntimeException failed) {
+                first = first == null ? failed : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.clew.sdk.sampling;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Collects rules in the order in which they are asked. Threads: one. */
 public final class RuleSamplerBuilder {
@@ -12,6 +13,7 @@ public final class RuleSamplerBuilder {
 
     /** Asks the sampler about spans that meet the condition and no earlier one. */
     public RuleSamplerBuilder add(SpanCondition condition, Sampler sampler) {
+        Objects.requireNonNull(condition, "condition");
         rules.add(new RuleSampler.Rule(condition, SpanSampler.of(sampler)));
         return this;
     }

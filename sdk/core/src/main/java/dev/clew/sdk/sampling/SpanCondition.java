@@ -2,11 +2,10 @@ package dev.clew.sdk.sampling;
 
 import io.opentelemetry.api.trace.SpanKind;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a rule asks of a span before it starts. Patterns are for the whole text: {@code *} stands for any text, {@code ?} for one
- * character. Threads: any; its {@link Object#toString} is shown in the description of the sampler.
+ * UTF-16 unit, which most characters are. Threads: any; its {@link Object#toString} is shown in the description of the sampler.
  */
 @FunctionalInterface
 public interface SpanCondition {
@@ -34,12 +33,12 @@ public interface SpanCondition {
 
     /** The span is of one of these kinds. */
     static SpanCondition kind(SpanKind... kinds) {
-        return new Conditions.Kind(Set.of(kinds));
+        return new Conditions.Kind(Conditions.choice(kinds));
     }
 
     /** The parent is one of these. */
     static SpanCondition parent(ParentState... parents) {
-        return new Conditions.Parent(Set.of(parents));
+        return new Conditions.Parent(Conditions.choice(parents));
     }
 
     /** All of the conditions hold. */

@@ -2,6 +2,8 @@ package dev.clew.sdk.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.clew.sdk.telemetry.Allocation;
 import io.opentelemetry.api.common.Attributes;
@@ -19,6 +21,64 @@ import org.junit.jupiter.api.Test;
 class RuleSamplerTest {
     private static SpanSampler only(SpanCondition condition) {
         return Samplers.rules().add(condition, Samplers.alwaysOn()).build(Samplers.alwaysOff());
+    }
+
+    /** Notes that it is closed, and fails at it. */
+    private record Stuck(String name, List<String> closed) implements SpanSampler {
+        @Override
+        public SamplingResult sample(
+                ParentState parent,
+                TraceState parentTraceState,
+                long traceIdHigh,
+                long traceIdLow,
+                SpanCandidate span) {
+            return SamplingResult.drop();
+        }
+
+        @Override
+        public String getDescription() {
+            return name;
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+            throw new IllegalStateException(name);
+        }
+    }
+
+    @Test
+    void close_closesEverySamplerThoughOthersFail_andThrowsTheFirstFailure() {
+        List<String> closed = new ArrayList<>();
+        SpanSampler sampler = Samplers.rules()
+                .add(SpanCondition.name("a"), new Stuck("first", closed))
+                .add(SpanCondition.name("b"), new Stuck("second", closed))
+                .build(new Stuck("otherwise", closed));
+
+        assertThatIllegalStateException().isThrownBy(sampler::close).withMessage("first");
+        assertThat(closed).containsExactly("first", "second", "otherwise");
+    }
+
+    @Test
+    void rule_withoutAConditionOrWithAnEmptyOneIsRefusedWhenItIsMade() {
+        RuleSamplerBuilder rules = Samplers.rules();
+        assertThatNullPointerException().isThrownBy(() -> addNull(rules)).withMessage("condition");
+        assertThatIllegalArgumentException().isThrownBy(SpanCondition::kind).withMessage("a condition needs a value");
+        assertThatIllegalArgumentException().isThrownBy(SpanCondition::parent).withMessage("a condition needs a value");
+    }
+
+    @SuppressWarnings("NullAway") // what a careless caller does
+    private static void addNull(RuleSamplerBuilder rules) {
+        rules.add(null, Samplers.alwaysOn());
+    }
+
+    @Test
+    void rule_maySayAKindOrAParentTwice() {
+        assertThat(FakeSpan.PLAIN
+                        .of(SpanKind.SERVER)
+                        .isSampled(only(SpanCondition.kind(SpanKind.SERVER, SpanKind.SERVER))))
+                .isTrue();
+        assertThat(SpanCondition.parent(ParentState.NONE, ParentState.NONE)).hasToString("parent=NONE");
     }
 
     @Test
