@@ -119,8 +119,10 @@ class PluginIsolationTest {
                         .get(sdk.ledger().destinations().size() - 1)
                         .delivered())
                 .isEqualTo(3));
-        sdk.shutdown();
+        CompletableResultCode ended = sdk.shutdown();
         await().untilAsserted(() -> assertThat(sender.closes).hasValue(1));
+        // What it still says at its deadline is not for the next case to hear.
+        assertThat(ended.join(20, TimeUnit.SECONDS).isDone()).isTrue();
         SpanLedger ledger = sdk.ledger();
         assertThat(ledger.recorded()).isEqualTo(3);
         assertThat(ledger.live() + ledger.held()).isZero();
