@@ -144,8 +144,7 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
 
     /**
      * Sends what is held. Succeeds when every span that ended before this call, and after the flush before, was delivered;
-     * fails when one of them was lost. Pending while a destination is
-     * away or a processor does not answer. Does not wait.
+     * fails when one of them was lost. Pending while a destination is away or a processor does not answer. Does not wait.
      */
     public synchronized CompletableResultCode forceFlush() {
         // Asked for before a shutdown can be: what comes after that is not answered any more.

@@ -43,8 +43,8 @@ public final class ClewSdkBuilder {
     private static final long RING_BYTES = 8L << 20;
     private static final int MIN_SPAN_BYTES = 1 << 10;
     private static final int MAX_SPAN_BYTES = 8 << 20;
-    // Of the largest span: text may take three times as many bytes as were counted, and there is more in a span than
-    // text.
+    // Of the largest span: text may take three times as many bytes as were counted, and there is more in a
+    // span than text.
     private static final int SIDE_BYTES_PER_SPAN_BYTE = 4;
 
     private final List<Function<Destinations, Destination>> destinations = new ArrayList<>();

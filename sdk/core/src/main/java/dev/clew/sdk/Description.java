@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Everything in force, and where it comes from. Of code that is not Clew's the class is named and no more: its text may hold
- * credentials. Threads: any.
+ * Everything in force, and where it comes from. Of exporters, processors and generators that are not Clew's the class is named
+ * and no more: their text may hold credentials. Samplers and senders are shown as they describe themselves. Threads: any.
  */
 record Description(TracerConfig config, Neighbours neighbours, Inventory inventory, boolean enabled) {
     private static final String LIMIT = "limit: ";

@@ -122,9 +122,8 @@ final class Pipeline {
         return reading().ledger();
     }
 
-    // Downstream first: a span that moves on between two reads is then still counted upstream, and never further on
-    // than
-    // it is.
+    // Downstream first: a span that moves on between two reads is then still counted upstream, and never
+    // further on than it is.
     private MetricsReading reading() {
         List<DestinationLedger> ledgers =
                 destinations.stream().map(Destination::ledger).toList();

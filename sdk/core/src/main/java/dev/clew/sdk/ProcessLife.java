@@ -41,8 +41,8 @@ final class ProcessLife implements Checkpoints.Listener {
             Runtime.getRuntime().addShutdownHook(hook);
             atExit = hook;
         } catch (IllegalStateException exiting) {
-            // An SDK that is built while the process exits: too late for a hook, and no reason for the application to
-            // fail.
+            // An SDK that is built while the process exits: too late for a hook, and no reason for the
+            // application to fail.
         }
     }
 

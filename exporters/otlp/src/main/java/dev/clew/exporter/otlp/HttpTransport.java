@@ -124,9 +124,8 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    // Static: from JDK 21 on a cleaner holds the client's executor, and through a factory that knew the transport the
-    // client
-    // itself, which then is never collected, nor the class loader of this class.
+    // Static: from JDK 21 on a cleaner holds the client's executor, and through a factory that knew the
+    // transport the client itself, which then is never collected, nor the class loader of this class.
     private static ThreadFactory daemons(ThreadGroup group, String name) {
         return task -> {
             Thread thread = new Thread(group, task, name, 0, false);

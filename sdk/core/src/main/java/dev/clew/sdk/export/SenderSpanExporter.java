@@ -166,8 +166,8 @@ public final class SenderSpanExporter implements SpanExporter {
             }
         }
 
-        // A wait that is cancelled is taken out of the timer, which else would hold the batches, and the sender, until
-        // then.
+        // A wait that is cancelled is taken out of the timer, which else would hold the batches, and the
+        // sender, until then.
         private void waitFor(long nanos) {
             CompletableFuture<Boolean> waiting =
                     new CompletableFuture<Boolean>().completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS);

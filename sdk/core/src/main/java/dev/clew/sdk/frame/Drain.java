@@ -158,8 +158,8 @@ public final class Drain implements Executor {
     /** Ends publishing and hands over what is left: a span that ends at the same time is refused, or seen here. */
     void finish() {
         try {
-            // A stripe is taken for good as soon as the caller in it has copied its frame; one that never comes back is
-            // left.
+            // A stripe is taken for good as soon as the caller in it has copied its frame; one that never comes
+            // back is left.
             for (int tries = 0; !stripes.close() && tries < MOST_TRIES_TO_CLOSE; tries++) {
                 doWork();
                 LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));

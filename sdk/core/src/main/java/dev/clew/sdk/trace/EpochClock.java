@@ -75,9 +75,8 @@ final class EpochClock {
             this.nanoTime = nanoTime;
         }
 
-        // A thread that loses its processor between the two clocks would shift every span until the next anchor: read
-        // again
-        // until they lie close to each other.
+        // A thread that loses its processor between the two clocks would shift every span until the next
+        // anchor: read again until they lie close to each other.
         static Anchor of(Clock source) {
             Anchor anchor;
             long gap;

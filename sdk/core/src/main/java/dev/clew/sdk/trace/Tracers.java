@@ -32,8 +32,8 @@ final class Tracers {
         if (known != null) {
             return known;
         }
-        // Nobody may see a tracer to which no rule was applied; and a rule is foreign code, which is not for the map to
-        // call.
+        // Nobody may see a tracer to which no rule was applied; and a rule is foreign code, which is not for
+        // the map to call.
         boolean on = test(isEnabled, scope);
         ClewTracer tracer =
                 byScope.computeIfAbsent(scope, info -> new ClewTracer(provider, info, scopes.add(info), on));
