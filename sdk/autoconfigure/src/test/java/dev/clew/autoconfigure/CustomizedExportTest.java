@@ -15,6 +15,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class CustomizedExportTest {
     void reset() {
         FakeCustomizers.reset();
         Collecting.SENT.clear();
-        Collecting.CLOSED.set(0);
+        Collecting.CLOSED = new AtomicInteger();
     }
 
     @Test

@@ -77,7 +77,10 @@ public final class FakeProviders {
     /** A sender that keeps the spans of its batches, as they were on the wire. */
     public static final class Collecting implements BatchSenderProvider, BatchSender {
         static final List<SpanData> SENT = new CopyOnWriteArrayList<>();
-        static final AtomicInteger CLOSED = new AtomicInteger();
+        static volatile AtomicInteger CLOSED = new AtomicInteger();
+
+        // Of the test that made it: senders are closed on a thread of their own, maybe after their test.
+        private final AtomicInteger closed = CLOSED;
 
         @Override
         public String name() {
@@ -99,7 +102,7 @@ public final class FakeProviders {
 
         @Override
         public void close() {
-            CLOSED.incrementAndGet();
+            closed.incrementAndGet();
         }
 
         @Override
