@@ -1,6 +1,5 @@
 package dev.clew.sdk.trace;
 
-import dev.clew.sdk.sampling.SpanCandidate;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
@@ -9,9 +8,6 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
-import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nulls are ignored, as everywhere in the API. Threads: one at a time. Allocates: itself, and lists when asked for.
  */
-final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
+final class ClewSpanBuilder implements SpanBuilder {
     private final ClewTracer tracer;
     private final String name;
     private SpanKind kind = SpanKind.INTERNAL;
@@ -29,7 +25,6 @@ final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
     private @Nullable Limits limits;
     private @Nullable AttributeList attributes;
     private @Nullable SpanDetails details;
-    private long startEpochNanos;
 
     ClewSpanBuilder(ClewTracer tracer, String name) {
         this.tracer = tracer;
@@ -64,10 +59,8 @@ final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
             return this;
         }
         Limits known = limits();
-        if (details == null) {
-            details = new SpanDetails();
-        }
-        details.addLink(RecordedLink.of(context, linkAttributes, known), known.links, known.roomBeside(attributes));
+        RecordedLink link = RecordedLink.of(context, linkAttributes, known);
+        detailsToFill().addLink(link, known.links, known.roomBeside(attributes));
         return this;
     }
 
@@ -158,7 +151,7 @@ final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
         if (timestamp < 0 || unit == null) {
             Misuse.report("setStartTimestamp ignored: the timestamp is negative, or has no unit");
         } else {
-            startEpochNanos = unit.toNanos(timestamp);
+            detailsToFill().startAt(unit.toNanos(timestamp));
         }
         return this;
     }
@@ -172,10 +165,17 @@ final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
         return setStartTimestamp(RecordingSpan.epochNanos(timestamp), TimeUnit.NANOSECONDS);
     }
 
+    private SpanDetails detailsToFill() {
+        if (details == null) {
+            details = new SpanDetails();
+        }
+        return details;
+    }
+
     @Override
     public Span startSpan() {
-        Context context = context();
-        Span span = tracer.provider().starter().start(this, context);
+        Context context = parent == null ? Context.current() : parent;
+        Span span = tracer.starter().start(context, name, kind, attributes, details);
         attributes = null;
         details = null;
         limits = null;
@@ -183,61 +183,5 @@ final class ClewSpanBuilder implements SpanBuilder, SpanCandidate {
             tracer.provider().processors().onStart(context, recording);
         }
         return span;
-    }
-
-    private Context context() {
-        return parent == null ? Context.current() : parent;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public SpanKind kind() {
-        return kind;
-    }
-
-    @Override
-    public @Nullable Object attribute(String key) {
-        return attributes == null ? null : attributes.get(key);
-    }
-
-    @Override
-    public InstrumentationScopeInfo scope() {
-        return tracer.scope();
-    }
-
-    @Override
-    public SamplingResult ask(Sampler sampler, long traceIdHigh, long traceIdLow) {
-        return tracer.provider().starter().ask(sampler, this, context(), traceIdHigh, traceIdLow);
-    }
-
-    ClewTracer tracer() {
-        return tracer;
-    }
-
-    /** Start given by the caller, or 0. */
-    long startEpochNanos() {
-        return startEpochNanos;
-    }
-
-    /** What the span may hold, when that was asked for already. */
-    @Nullable
-    Limits limitsOrNull() {
-        return limits;
-    }
-
-    /** Attributes gathered so far; moved to the span. */
-    @Nullable
-    AttributeList attributes() {
-        return attributes;
-    }
-
-    /** Links gathered so far; moved to the span. */
-    @Nullable
-    SpanDetails details() {
-        return details;
     }
 }

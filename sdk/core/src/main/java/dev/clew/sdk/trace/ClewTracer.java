@@ -16,6 +16,7 @@ final class ClewTracer implements Tracer {
     private final ClewTracerProvider provider;
     private final InstrumentationScopeInfo scope;
     private final int scopeId;
+    private final SpanStarter starter;
     private volatile boolean on;
 
     ClewTracer(ClewTracerProvider provider, InstrumentationScopeInfo scope, int scopeId, boolean on) {
@@ -23,6 +24,7 @@ final class ClewTracer implements Tracer {
         this.scope = scope;
         this.scopeId = scopeId;
         this.on = on;
+        this.starter = new SpanStarter(this, provider.sources());
     }
 
     @Override
@@ -55,6 +57,10 @@ final class ClewTracer implements Tracer {
 
     ClewTracerProvider provider() {
         return provider;
+    }
+
+    SpanStarter starter() {
+        return starter;
     }
 
     InstrumentationScopeInfo scope() {

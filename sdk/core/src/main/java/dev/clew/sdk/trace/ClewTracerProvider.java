@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClewTracerProvider implements TracerProvider {
     private final Tracers tracers;
     private final Resource resource;
-    private final EpochClock clock;
+    private final SpanSources sources;
     private final SpanRecorder recorder;
-    private final SpanStarter starter;
     private final LimitsSource limits;
     private final Processors processors;
     private final boolean heard;
@@ -38,13 +37,16 @@ public final class ClewTracerProvider implements TracerProvider {
             TracerConfig config, Scopes scopes, Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.resource = config.resource();
         this.tracers = new Tracers(scopes, config.isEnabled(), incidents);
-        this.clock = new EpochClock(GuardedClock.of(config.clock(), incidents));
+        this.sources = new SpanSources(
+                new GuardedSampler(config.sampler(), incidents),
+                new IdSource(config.idGenerator(), incidents),
+                new EpochClock(GuardedClock.of(config.clock(), incidents)),
+                counts,
+                incidents);
         this.recorder = new SpanRecorder(stripes, counts, incidents);
         this.limits = new LimitsSource(config.limits(), config.maxSpanBytes(), incidents);
         this.processors = new Processors(config.processors(), incidents);
         this.heard = config.exports() || !processors.isEmpty();
-        this.starter =
-                new SpanStarter(config.sampler(), new IdSource(config.idGenerator(), incidents), counts, incidents);
     }
 
     /**
@@ -91,16 +93,16 @@ public final class ClewTracerProvider implements TracerProvider {
 
     /** Lets new traces follow the wall clock; to be called about once a second. */
     public void reanchor() {
-        if (clock.reanchor()) {
+        if (sources.clock().reanchor()) {
             // For a restore of which nobody tells: the copies make the same ids for a second at most (ADR 8).
-            starter.reseed();
+            sources.ids().reseed();
         }
     }
 
     /** To be called in each process that is restored from a checkpoint: from now on it has ids and a clock of its own. */
     public void restored() {
-        starter.reseed();
-        clock.renew();
+        sources.ids().reseed();
+        sources.clock().renew();
     }
 
     /** Flushes the users' processors; pending while one of them is. Does not wait. */
@@ -120,7 +122,8 @@ public final class ClewTracerProvider implements TracerProvider {
             shutDown = true;
         }
         tracers.disableAll();
-        return CompletableResultCode.ofAll(List.of(processors.shutdown(), starter.close()));
+        return CompletableResultCode.ofAll(
+                List.of(processors.shutdown(), sources.sampler().close()));
     }
 
     /** Whether a span would be seen by anybody. */
@@ -132,12 +135,8 @@ public final class ClewTracerProvider implements TracerProvider {
         return resource;
     }
 
-    EpochClock clock() {
-        return clock;
-    }
-
-    SpanStarter starter() {
-        return starter;
+    SpanSources sources() {
+        return sources;
     }
 
     Processors processors() {
@@ -198,6 +197,7 @@ public final class ClewTracerProvider implements TracerProvider {
 
     @Override
     public String toString() {
-        return "ClewTracerProvider{resource=" + resource + ", sampler=" + starter.samplerDescription() + "}";
+        return "ClewTracerProvider{resource=" + resource + ", sampler="
+                + sources.sampler().description() + "}";
     }
 }

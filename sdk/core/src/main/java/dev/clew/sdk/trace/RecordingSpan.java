@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordingSpan extends SpanRecord {
     RecordingSpan(
-            ClewSpanBuilder builder,
+            SpanSeed seed,
             SpanIdentity identity,
             @Nullable SpanIdentity parent,
             EpochClock.Anchor anchor,
             long startEpochNanos) {
-        super(builder, identity, parent, anchor, startEpochNanos);
+        super(seed, identity, parent, anchor, startEpochNanos);
     }
 
     @Override

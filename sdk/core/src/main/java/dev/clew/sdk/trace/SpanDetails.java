@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What most spans do not have: events, links, a status. Made when the first of them comes, so that the others do not pay for
+ * What most spans do not have: events, links, a status, a start that the caller gave. Made when the first of them comes, so that the others do not pay for
  * the room. Threads: guarded by the span's lock.
  */
 final class SpanDetails {
@@ -20,6 +20,7 @@ final class SpanDetails {
     private StatusCode statusCode = StatusCode.UNSET;
     private String statusDescription = "";
     private int bytes;
+    private long startEpochNanos;
 
     /**
      * Adds an event, or counts it as dropped.
@@ -65,6 +66,15 @@ final class SpanDetails {
         statusCode = code;
         statusDescription =
                 code == StatusCode.ERROR && description != null ? AttributeValue.cut(description, Limits.MAX_TEXT) : "";
+    }
+
+    void startAt(long epochNanos) {
+        startEpochNanos = epochNanos;
+    }
+
+    /** Start given by the caller, or 0. */
+    long startEpochNanos() {
+        return startEpochNanos;
     }
 
     List<RecordedEvent> events() {

@@ -35,22 +35,21 @@ abstract class SpanRecord extends SpanState implements ReadWriteSpan {
     private long endEpochNanos;
 
     SpanRecord(
-            ClewSpanBuilder builder,
+            SpanSeed seed,
             SpanIdentity identity,
             @Nullable SpanIdentity parent,
             EpochClock.Anchor anchor,
             long startEpochNanos) {
-        this.tracer = builder.tracer();
+        this.tracer = seed.tracer();
         this.identity = identity;
         this.parent = parent;
         this.anchor = anchor;
         this.startEpochNanos = startEpochNanos;
         this.threadId = Thread.currentThread().getId();
-        this.kind = builder.kind();
-        this.limits = builder.limitsOrNull();
-        this.name = builder.name();
-        this.attributes = builder.attributes();
-        this.details = builder.details();
+        this.kind = seed.kind();
+        this.name = seed.name();
+        this.attributes = seed.attributes();
+        this.details = seed.details();
     }
 
     @Override

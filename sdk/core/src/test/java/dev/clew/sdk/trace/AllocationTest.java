@@ -10,19 +10,18 @@ import org.junit.jupiter.api.Test;
 
 /** Bytes per span, exact on warmed code. A process of their own: what ran before in this one changes what is compiled how. */
 class AllocationTest {
-    // Measured: 176 (span 80, identity 48, builder 48), and 96 (identity 48, builder 48) or 48 where the compiler sees
-    // that
-    // the builder does not escape.
-    private static final long MAX_BARE = 184;
-    private static final long MAX_UNSAMPLED = 104;
+    // Measured: 128 (span 80, identity 48) and 48 (identity). The builder is not there: 40 more would say that it is
+    // again.
+    private static final long MAX_BARE = 136;
+    private static final long MAX_UNSAMPLED = 48;
 
     @Test
-    void bareSpan_costsThreeSmallObjectsEncodingIncluded() throws IOException {
+    void bareSpan_costsTwoSmallObjectsEncodingIncluded() throws IOException {
         assertThat(bytesPerSpan(true)).isBetween(1L, MAX_BARE);
     }
 
     @Test
-    void spanThatIsNotSampled_costsItsIdentityAndItsBuilder() throws IOException {
+    void spanThatIsNotSampled_costsItsIdentity() throws IOException {
         assertThat(bytesPerSpan(false)).isBetween(1L, MAX_UNSAMPLED);
     }
 
