@@ -2,7 +2,6 @@ package dev.clew.sdk.telemetry;
 
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,9 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>Spans that are not recorded are counted only when somebody reads them. Threads: any. Allocates: nothing when counting.
  */
 public final class SpanCounts {
-    private static final int DECISIONS = SamplingDecision.values().length;
-
-    private final LongAdder[] started = new LongAdder[ParentOrigin.values().length * DECISIONS];
+    private final ByDecision roots = new ByDecision();
+    private final ByDecision localChildren = new ByDecision();
+    private final ByDecision remoteChildren = new ByDecision();
     private final LongAdder unsampledEnded = new LongAdder();
     private final Drops drops;
     private final boolean countsUnrecorded;
@@ -26,7 +25,6 @@ public final class SpanCounts {
      * @param countsUnrecorded whether spans that the sampler dropped are counted as well
      */
     public SpanCounts(Drops drops, boolean countsUnrecorded) {
-        Arrays.setAll(started, i -> new LongAdder());
         this.drops = drops;
         this.countsUnrecorded = countsUnrecorded;
     }
@@ -34,7 +32,7 @@ public final class SpanCounts {
     /** A span starts; to be called before anybody can end it. */
     public void started(ParentOrigin origin, SamplingDecision decision) {
         if (decision != SamplingDecision.DROP || countsUnrecorded) {
-            started(origin, decision).increment();
+            started(origin).of(decision).increment();
         }
     }
 
@@ -58,15 +56,34 @@ public final class SpanCounts {
         List<Started> counts = new ArrayList<>();
         for (ParentOrigin origin : ParentOrigin.values()) {
             for (SamplingDecision decision : SamplingDecision.values()) {
-                counts.add(
-                        new Started(origin, decision, started(origin, decision).sum()));
+                counts.add(new Started(
+                        origin, decision, started(origin).of(decision).sum()));
             }
         }
         return counts;
     }
 
-    private LongAdder started(ParentOrigin origin, SamplingDecision decision) {
-        return started[origin.ordinal() * DECISIONS + decision.ordinal()];
+    private ByDecision started(ParentOrigin origin) {
+        return switch (origin) {
+            case NONE -> roots;
+            case LOCAL -> localChildren;
+            case REMOTE -> remoteChildren;
+        };
+    }
+
+    /** Spans with one kind of parent. */
+    private static final class ByDecision {
+        private final LongAdder dropped = new LongAdder();
+        private final LongAdder recorded = new LongAdder();
+        private final LongAdder sampled = new LongAdder();
+
+        LongAdder of(SamplingDecision decision) {
+            return switch (decision) {
+                case DROP -> dropped;
+                case RECORD_ONLY -> recorded;
+                case RECORD_AND_SAMPLE -> sampled;
+            };
+        }
     }
 
     /** Where a span's parent is. */
