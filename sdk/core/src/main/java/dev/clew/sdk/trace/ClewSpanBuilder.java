@@ -25,6 +25,7 @@ final class ClewSpanBuilder implements SpanBuilder {
     private @Nullable Limits limits;
     private @Nullable AttributeList attributes;
     private @Nullable SpanDetails details;
+    private long startEpochNanos;
 
     ClewSpanBuilder(ClewTracer tracer, String name) {
         this.tracer = tracer;
@@ -151,7 +152,7 @@ final class ClewSpanBuilder implements SpanBuilder {
         if (timestamp < 0 || unit == null) {
             Misuse.report("setStartTimestamp ignored: the timestamp is negative, or has no unit");
         } else {
-            detailsToFill().startAt(unit.toNanos(timestamp));
+            startEpochNanos = unit.toNanos(timestamp);
         }
         return this;
     }
@@ -175,6 +176,9 @@ final class ClewSpanBuilder implements SpanBuilder {
     @Override
     public Span startSpan() {
         Context context = parent == null ? Context.current() : parent;
+        if (startEpochNanos != 0) {
+            detailsToFill().startAt(startEpochNanos);
+        }
         Span span = tracer.starter().start(context, name, kind, attributes, details);
         attributes = null;
         details = null;
