@@ -179,7 +179,7 @@ final class ClewSpanBuilder implements SpanBuilder {
         if (startEpochNanos != 0) {
             detailsToFill().startAt(startEpochNanos);
         }
-        Span span = tracer.starter().start(context, name, kind, attributes, details);
+        Span span = tracer.life().start(context, name, kind, attributes, details);
         attributes = null;
         details = null;
         limits = null;

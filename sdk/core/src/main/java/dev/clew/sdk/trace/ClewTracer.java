@@ -16,7 +16,7 @@ final class ClewTracer implements Tracer {
     private final ClewTracerProvider provider;
     private final InstrumentationScopeInfo scope;
     private final int scopeId;
-    private final SpanStarter starter;
+    private final SpanLife life;
     private volatile boolean on;
 
     ClewTracer(ClewTracerProvider provider, InstrumentationScopeInfo scope, int scopeId, boolean on) {
@@ -24,7 +24,7 @@ final class ClewTracer implements Tracer {
         this.scope = scope;
         this.scopeId = scopeId;
         this.on = on;
-        this.starter = new SpanStarter(this, provider.sources());
+        this.life = new SpanLife(this);
     }
 
     @Override
@@ -59,8 +59,8 @@ final class ClewTracer implements Tracer {
         return provider;
     }
 
-    SpanStarter starter() {
-        return starter;
+    SpanLife life() {
+        return life;
     }
 
     InstrumentationScopeInfo scope() {

@@ -249,7 +249,7 @@ final class RecordingSpan extends SpanRecord {
 
     @Override
     public void end() {
-        finish(0);
+        tracer().life().end(this, 0);
     }
 
     @Override
@@ -257,7 +257,7 @@ final class RecordingSpan extends SpanRecord {
         if (unit == null) {
             Misuse.report("end takes nanoseconds: the timestamp has no unit");
         }
-        finish((unit == null ? TimeUnit.NANOSECONDS : unit).toNanos(timestamp));
+        tracer().life().end(this, (unit == null ? TimeUnit.NANOSECONDS : unit).toNanos(timestamp));
     }
 
     @Override
@@ -265,32 +265,7 @@ final class RecordingSpan extends SpanRecord {
         if (timestamp == null) {
             Misuse.report("end happens now: the timestamp is null");
         }
-        finish(timestamp == null ? 0 : epochNanos(timestamp));
-    }
-
-    // From here to the published frame: SpanRecorder.record, SpanEncoder.encode, Stripes.publish.
-    private void finish(long givenEpochNanos) {
-        ClewTracerProvider provider = tracer().provider();
-        Processors processors = provider.processors();
-        // A clock too coarse for the span would give it no length, which viewers take for a mistake. It is read before
-        // the lock: it may be foreign code.
-        long end = givenEpochNanos != 0 ? givenEpochNanos : Math.max(anchor().now(), startEpochNanos() + 1);
-        if (isEndingOrEnded() || !lock()) {
-            Misuse.report("end ignored: the span was ended before, and the first end counts");
-            return;
-        }
-        pinEnd(end);
-        if (processors.wantEnding()) {
-            unlockEnding();
-            processors.onEnding(this);
-            lock();
-        }
-        unlockEnded();
-        if (discarded()) {
-            provider.reportDiscards(this);
-        }
-        processors.onEnd(this);
-        provider.ended(this);
+        tracer().life().end(this, timestamp == null ? 0 : epochNanos(timestamp));
     }
 
     static long epochNanos(Instant instant) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a span is to be, between its builder and its start: what the sampler may look at, and what the span takes over.
  *
- * <p>Allocates: nothing where the sampler is one of ours, once it is compiled: the object does not leave {@link SpanStarter#start}.
+ * <p>Allocates: nothing where the sampler is one of ours, once it is compiled: the object does not leave {@link SpanLife#start}.
  */
 record SpanSeed(
         ClewTracer tracer,
@@ -37,7 +37,7 @@ record SpanSeed(
     @Override
     public SamplingResult ask(Sampler foreign, long traceIdHigh, long traceIdLow) {
         return foreign.shouldSample(
-                tracer.starter().contextFor(context),
+                tracer.life().contextFor(context),
                 TraceId.fromLongs(traceIdHigh, traceIdLow),
                 name,
                 kind,

@@ -18,12 +18,12 @@ import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the parent, asks the sampler and makes the spans of one tracer. With one of our samplers nothing is made before the
- * decision.
+ * Starts and ends the spans of one tracer. With one of our samplers nothing is made before the decision.
  *
- * <p>Threads: any. Allocates: the span and its identity; for a foreign sampler, what its contract asks for.
+ * <p>From here a span goes to {@link SpanRecorder#record}, and its frame to {@code Stripes.publish}. Threads: any. Allocates: the
+ * span and its identity; for a foreign sampler, what its contract asks for.
  */
-final class SpanStarter {
+final class SpanLife {
     // How a sampler learns that a root's trace id is random: there is no parent that could say it.
     private static final Span RANDOM_ROOT = Span.wrap(SpanContext.create(
             TraceId.getInvalid(),
@@ -32,14 +32,19 @@ final class SpanStarter {
             TraceState.getDefault()));
 
     private final ClewTracer tracer;
+    private final ClewTracerProvider provider;
+    private final Processors processors;
     private final GuardedSampler sampler;
     private final IdSource ids;
     private final EpochClock clock;
     private final SpanCounts counts;
     private final Incidents incidents;
 
-    SpanStarter(ClewTracer tracer, SpanSources sources) {
+    SpanLife(ClewTracer tracer) {
         this.tracer = tracer;
+        this.provider = tracer.provider();
+        this.processors = provider.processors();
+        SpanSources sources = provider.sources();
         this.sampler = sources.sampler();
         this.ids = sources.ids();
         this.clock = sources.clock();
@@ -104,6 +109,34 @@ final class SpanStarter {
         SpanIdentity identity = new SpanIdentity(high, low, spanId, flags, state);
         RecordingSpan span = new RecordingSpan(seed, identity, parent, anchor, start);
         return answer.attributes() == null ? span : span.setAllAttributes(answer.attributes());
+    }
+
+    /**
+     * Ends a span: the first end counts.
+     *
+     * @param givenEpochNanos 0 for now
+     */
+    void end(RecordingSpan span, long givenEpochNanos) {
+        // A clock too coarse for the span would give it no length, which viewers take for a mistake. It is read before
+        // the lock: it may be foreign code.
+        long end =
+                givenEpochNanos != 0 ? givenEpochNanos : Math.max(span.anchor().now(), span.startEpochNanos() + 1);
+        if (span.isEndingOrEnded() || !span.lock()) {
+            Misuse.report("end ignored: the span was ended before, and the first end counts");
+            return;
+        }
+        span.pinEnd(end);
+        if (processors.wantEnding()) {
+            span.unlockEnding();
+            processors.onEnding(span);
+            span.lock();
+        }
+        span.unlockEnded();
+        if (span.discarded()) {
+            provider.reportDiscards(span);
+        }
+        processors.onEnd(span);
+        provider.ended(span);
     }
 
     private @Nullable SpanIdentity identity(Span span) {
