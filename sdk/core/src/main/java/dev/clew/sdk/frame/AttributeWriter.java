@@ -47,7 +47,7 @@ public final class AttributeWriter {
     /** Writes one attribute as a field with the tag. */
     public void write(int fieldTag, String key, Object value) {
         int mark = out.beginMessage(fieldTag);
-        out.writeString(KEY, key);
+        out.writeName(KEY, key);
         writeAny(VALUE, value, 0);
         out.endMessage(mark);
     }
@@ -99,7 +99,7 @@ public final class AttributeWriter {
         for (Object element : pairs) {
             KeyValue pair = (KeyValue) element;
             int mark = out.beginMessage(ELEMENT);
-            out.writeString(KEY, pair.getKey());
+            out.writeName(KEY, pair.getKey());
             writeAny(VALUE, pair.getValue(), depth + 1);
             out.endMessage(mark);
         }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes protobuf into a byte array that grows: the scratch in which a span becomes a frame.
@@ -18,12 +19,19 @@ public final class OtlpWriter {
     private static final VarHandle LONG_BE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_VARINT_BYTES = 10;
+    private static final int ONE_BYTE = 1 << 7; // smaller numbers take one
 
     private byte[] bytes;
     private int position;
+    private @Nullable EncodedNames names;
 
     public OtlpWriter(int initialBytes) {
         bytes = new byte[initialBytes];
+    }
+
+    /** Keeps the encoded form of names that come again, from now on. */
+    public void rememberNames() {
+        names = new EncodedNames();
     }
 
     /** The array written to; valid up to {@link #size()} and until the next write. */
@@ -139,6 +147,19 @@ public final class OtlpWriter {
         setLength(lengthAt, start);
     }
 
+    /** A string that is likely to come again: the key of an attribute, the name of a span. */
+    public void writeName(int tag, String name) {
+        byte[] known = names == null ? null : names.find(name);
+        if (known == null) {
+            writeString(tag, name);
+        } else {
+            ensure(known.length);
+            int start = position;
+            append(known);
+            bytes[start] = (byte) tag;
+        }
+    }
+
     /** Starts a nested message; ends with {@link #endMessage} of the number returned. */
     public int beginMessage(int tag) {
         ensure(2);
@@ -168,13 +189,20 @@ public final class OtlpWriter {
         return i;
     }
 
-    // Writes the length of what stands from start to the position, and moves it when the room kept for the length is
-    // wrong:
-    // most lengths need one byte, so keeping one and moving seldom beats measuring everything first.
+    // Writes the length of what stands from start to the position. Most lengths take one byte, so keeping one and
+    // moving
+    // seldom beats measuring everything first.
     private void setLength(int lengthAt, int start) {
         int length = position - start;
-        int lengthBytes = varintSize(length);
-        int shift = lengthAt + lengthBytes - start;
+        if (length < ONE_BYTE && start == lengthAt + 1) {
+            bytes[lengthAt] = (byte) length;
+        } else {
+            moveAndSetLength(lengthAt, start, length);
+        }
+    }
+
+    private void moveAndSetLength(int lengthAt, int start, int length) {
+        int shift = lengthAt + varintSize(length) - start;
         if (shift != 0) {
             ensure(shift);
             System.arraycopy(bytes, start, bytes, start + shift, length);
@@ -213,7 +241,7 @@ public final class OtlpWriter {
     }
 
     static int varintSize(int value) {
-        // 7 bits a byte; | 1 so that zero takes one byte as well.
-        return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+        // 7 bits a byte.
+        return (value & -ONE_BYTE) == 0 ? 1 : (38 - Integer.numberOfLeadingZeros(value)) / 7;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AttributeList {
     private static final int INITIAL_ENTRIES = 4;
     // What an attribute takes on the wire beyond its name and value, and a little more.
-    private static final int ENTRY_BYTES = 16;
+    static final int ENTRY_BYTES = 16;
 
     private final int maxCount;
     // name or key, value, name or key, value, ...

@@ -147,8 +147,7 @@ final class RecordingSpan extends SpanRecord {
             Misuse.report("addEvent ignored: the name is null");
         } else {
             Limits limits = limits();
-            AttributeList list = AttributeList.copyOf(eventAttributes, limits.attributesPerEvent, limits);
-            add(new RecordedEvent(eventName, epochNanos, list), limits, "addEvent");
+            add(RecordedEvent.of(eventName, epochNanos, eventAttributes, limits), limits, "addEvent");
         }
         return this;
     }

@@ -28,34 +28,36 @@ final class SpanDetails {
      * @param room bytes that all events and links may take
      */
     void addEvent(RecordedEvent event, int maxEvents, int room) {
-        List<RecordedEvent> list = events;
-        if (list == null) {
-            list = new ArrayList<>(4);
-            events = list;
-        }
+        int count = events().size();
         long grown = bytes + event.bytes();
-        if (list.size() < maxEvents && grown <= room) {
-            list.add(event);
-            bytes = (int) grown;
-        } else {
+        if (count >= maxEvents || grown > room) {
             droppedEvents++;
+            return;
         }
+        bytes = (int) grown;
+        events = with(event, events());
     }
 
     /** Adds a link, or counts it as dropped; the room is that of {@link #addEvent}. */
     void addLink(RecordedLink link, int maxLinks, int room) {
-        List<RecordedLink> list = links;
-        if (list == null) {
-            list = new ArrayList<>(2);
-            links = list;
-        }
+        int count = links().size();
         long grown = bytes + link.bytes();
-        if (list.size() < maxLinks && grown <= room) {
-            list.add(link);
-            bytes = (int) grown;
-        } else {
+        if (count >= maxLinks || grown > room) {
             droppedLinks++;
+            return;
         }
+        bytes = (int) grown;
+        links = with(link, links());
+    }
+
+    // Most spans that have an event or a link have one; a list of one is half the size of a list that grows.
+    private static <T> List<T> with(T added, List<T> list) {
+        if (list.isEmpty()) {
+            return List.of(added);
+        }
+        List<T> grown = list.size() == 1 ? new ArrayList<>(list) : list;
+        grown.add(added);
+        return grown;
     }
 
     /** OK is final; UNSET changes nothing; a description belongs to an error only. */

@@ -27,6 +27,7 @@ final class SpanEncoder {
 
     SpanEncoder(OtlpWriter out) {
         this.out = out;
+        out.rememberNames();
         this.attributes = new AttributeWriter(out);
     }
 
@@ -39,7 +40,7 @@ final class SpanEncoder {
         SpanIdentity parent = span.parent();
         writeHeader(span, parent);
         writeHead(span, parent);
-        out.writeString(0x2A, span.currentName()); // name = 5
+        out.writeName(0x2A, span.currentName()); // name = 5
         AttributeList list = span.attributeList();
         if (list != null) {
             list.writeTo(attributes, 0x4A); // attributes = 9
@@ -115,7 +116,8 @@ final class SpanEncoder {
     private void writeEvent(RecordedEvent event) {
         int mark = out.beginMessage(0x5A); // events = 11
         out.writeFixed64(0x09, event.getEpochNanos()); // time_unix_nano = 1
-        out.writeString(0x12, event.getName()); // name = 2
+        out.writeName(0x12, event.getName()); // name = 2
+        attributes.writeAll(0x1A, event.given()); // attributes = 3
         writeNested(event.attributes(), 0x1A, 0x20); // attributes = 3, dropped = 4
         out.endMessage(mark);
     }
