@@ -49,7 +49,7 @@ class RecordedEvent implements EventData {
     }
 
     /** Whether a limit kept an attribute out. */
-    final boolean discarded() {
+    boolean discarded() {
         return attributes != null && attributes.dropped() > 0;
     }
 
