@@ -74,9 +74,8 @@ public class SafePublicationStress {
     @Outcome(expect = FORBIDDEN, desc = "no text, or another")
     @State
     public static class StackTraceOfTwo {
-        private static final String TEXT =
-                "java.lang.IllegalStateException: x" + System.lineSeparator() + "\tat a.B.c(B.java:1)"
-                        + System.lineSeparator();
+        private static final String TEXT = "java.lang.IllegalStateException: x" + System.lineSeparator()
+                + "\tat a.B.c(B.java:1)" + System.lineSeparator();
         private static final Limits LIMITS = new Limits(SpanLimits.getDefault(), 10_000);
 
         private final RecordedException exception = RecordedException.of(thrown(), null, 0, LIMITS);
