@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** The end of the side ways: what was taken in before they closed comes out, and nothing is taken in afterwards. */
 class LateFramesModelTest {
-    private static final int INVOCATIONS = 2_000;
+    private static final int INVOCATIONS = 1_000;
 
     @Test
     void lateFrame_isWrittenOrRefused() {

@@ -1,7 +1,9 @@
 package dev.clew.sdk.frame;
 
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ public class ThreadSlotsModelTest {
     }
 
     @Operation
-    public void give(int object) {
+    public void give(@Param(gen = IntGen.class, conf = "1:3") int object) {
         slots.give(object);
     }
 

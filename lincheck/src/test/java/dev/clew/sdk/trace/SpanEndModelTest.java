@@ -1,7 +1,9 @@
 package dev.clew.sdk.trace;
 
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /** A span that processors may change while it ends: nobody else may, and one end counts. */
@@ -22,7 +24,7 @@ public class SpanEndModelTest extends SpanState {
 
     /** The steps by which {@code RecordingSpan} ends, and then what the span holds for its encoder. */
     @Operation
-    public String end(int time) {
+    public String end(@Param(gen = IntGen.class, conf = "1:3") int time) {
         if (isEndingOrEnded() || !lock()) {
             return "late";
         }

@@ -1,7 +1,9 @@
 package dev.clew.sdk.trace;
 
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /** A span that is changed, read and ended: all of it in one step each, as others see it. */
@@ -10,7 +12,7 @@ public class SpanStateModelTest extends SpanState {
     private int right;
 
     @Operation
-    public boolean change(int by) {
+    public boolean change(@Param(gen = IntGen.class, conf = "1:3") int by) {
         if (!lock()) {
             return false;
         }
@@ -26,7 +28,7 @@ public class SpanStateModelTest extends SpanState {
     }
 
     @Operation
-    public boolean end(int last) {
+    public boolean end(@Param(gen = IntGen.class, conf = "1:3") int last) {
         if (isEndingOrEnded() || !lock()) {
             return false;
         }
