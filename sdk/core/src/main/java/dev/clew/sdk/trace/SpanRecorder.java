@@ -42,9 +42,15 @@ final class SpanRecorder {
     }
 
     void record(RecordingSpan span) {
-        if (!canWait(span) || !stripes.publishLate(new Late(this, span, SpanEncoder.flags(span)))) {
-            encode(span);
+        try {
+            if (canWait(span) && stripes.publishLate(new Late(this, span, SpanEncoder.flags(span)))) {
+                return;
+            }
+        } catch (Throwable failed) {
+            drop(failed);
+            return;
         }
+        encode(span);
     }
 
     // Stack traces become text on the drain. It runs no foreign code: what encoding asks besides must be of known
@@ -74,8 +80,7 @@ final class SpanRecorder {
                 counts.drops().add(stripes.isClosed() ? DropReason.SHUTDOWN : DropReason.RING_FULL, 1);
             }
         } catch (Throwable failed) {
-            counts.drops().add(DropReason.ENCODING_FAILED, 1);
-            reportFailure(failed);
+            drop(failed);
         }
         if (out.array().length <= MAX_KEPT_SCRATCH_BYTES) {
             encoders.give(encoder);
@@ -90,6 +95,11 @@ final class SpanRecorder {
             span.tracer().provider().reportDiscards(span);
         }
         return flags;
+    }
+
+    private void drop(Throwable failed) {
+        counts.drops().add(DropReason.ENCODING_FAILED, 1);
+        reportFailure(failed);
     }
 
     private void reportFailure(Throwable failed) {
