@@ -51,7 +51,7 @@ class OldestOpenTelemetryIT {
                     + " asked=true, rows=2], CONSUMER work [asked=true] > step [asked=true])";
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> NOT_PUBLISHED =
-            Set.of("benchmarks", "examples", "http-contract", "integration-tests", "jcstress");
+            Set.of("benchmarks", "examples", "http-contract", "integration-tests", "jcstress", "lincheck");
 
     @AfterAll
     static void saysWhatRan() throws IOException {

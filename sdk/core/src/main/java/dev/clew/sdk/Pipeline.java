@@ -9,6 +9,7 @@ import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.samplers.SamplingDecision;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,18 +129,32 @@ final class Pipeline {
         List<DestinationLedger> ledgers =
                 destinations.stream().map(Destination::ledger).toList();
         long handedOver = drain.frames();
+        long failed = stripes.failed();
         long published = stripes.published();
         Map<DropReason, Long> dropped = counts.drops().byReason();
-        long droppedTotal = dropped.values().stream().mapToLong(Long::longValue).sum();
+        long droppedByCallers =
+                dropped.values().stream().mapToLong(Long::longValue).sum();
         long unsampledEnded = counts.unsampledEndedSoFar();
         List<SpanCounts.Started> started = counts.started();
         long recorded = sum(started, SamplingDecision.RECORD_AND_SAMPLE);
-        long live = recorded - published - droppedTotal;
+        long live = recorded - published - droppedByCallers;
         return new MetricsReading(
-                new SpanLedger(recorded, live, handedOver, dropped, ledgers),
+                new SpanLedger(recorded, live, handedOver, withFailed(dropped, failed), ledgers),
                 started,
                 sum(started, SamplingDecision.RECORD_ONLY) - unsampledEnded,
                 destinations.stream().map(Destination::component).toList());
+    }
+
+    // Frames that the drain could not write: they were published, so that they are counted apart from what callers
+    // dropped.
+    private static Map<DropReason, Long> withFailed(Map<DropReason, Long> droppedByCallers, long failed) {
+        if (failed == 0) {
+            return droppedByCallers;
+        }
+        Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+        dropped.putAll(droppedByCallers);
+        dropped.merge(DropReason.ENCODING_FAILED, failed, Long::sum);
+        return dropped;
     }
 
     private static long sum(List<SpanCounts.Started> started, SamplingDecision decision) {

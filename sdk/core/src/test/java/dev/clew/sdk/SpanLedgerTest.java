@@ -174,7 +174,11 @@ class SpanLedgerTest {
             Span outer = root(sdk, "outer").startSpan();
             root(sdk, "record only").startSpan().end();
             root(sdk, "drop").startSpan().end();
-            root(sdk, "inner").startSpan().end();
+            Span inner = root(sdk, "inner").startSpan();
+            if (i % 5 == 0) {
+                inner.recordException(new IllegalStateException("thrown")); // the drain encodes it
+            }
+            inner.end();
             outer.end();
         }
     }
@@ -244,7 +248,8 @@ class SpanLedgerTest {
                                                 j -> tracer.spanBuilder("race").startSpan())
                                         .toList();
                                 begun.countDown();
-                                spans.forEach(Span::end);
+                                spans.forEach(span -> span.recordException(new IllegalStateException("thrown"))
+                                        .end());
                             },
                             threads))
                     .toList();

@@ -13,35 +13,29 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SideQueue {
     // What a queued frame costs beyond its own bytes: array header, queue node, reference.
     private static final int OVERHEAD_BYTES = 48;
-    // Added to the held bytes once the queue is closed: no frame has room any more.
-    private static final long CLOSED = 1L << 60;
 
     private final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
-    private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong offered = new AtomicLong();
+    private final Room bytes;
     private final long maxBytes;
 
     SideQueue(long maxBytes) {
         this.maxBytes = maxBytes;
+        this.bytes = new Room(maxBytes);
     }
 
     /** Takes a copy of the frame in the scratch, if there is room for it. */
     boolean offer(OtlpWriter scratch) {
         // Room first, then the copy: a flood that finds no room must not cost the callers the copies as well.
         long cost = cost(scratch.size());
-        long held;
-        do {
-            // Looked at before it is added: a frame that has no room must not take that of one that has.
-            held = heldBytes.get();
-            if (held + cost > maxBytes) {
-                return false;
-            }
-        } while (!heldBytes.weakCompareAndSetVolatile(held, held + cost));
+        if (bytes.take(cost) == Room.NONE) {
+            return false;
+        }
         byte[] frame;
         try {
             frame = scratch.toByteArray();
         } catch (Throwable noMemory) {
-            heldBytes.addAndGet(-cost);
+            bytes.giveBack(cost);
             throw noMemory;
         }
         offered.incrementAndGet();
@@ -56,7 +50,7 @@ final class SideQueue {
         byte[] frame;
         while (budget > 0 && (frame = frames.poll()) != null) {
             long cost = cost(frame.length);
-            heldBytes.addAndGet(-cost);
+            bytes.giveBack(cost);
             budget -= cost;
             sink.accept(window.at(frame));
             taken++;
@@ -70,11 +64,7 @@ final class SideQueue {
 
     /** Takes no more frames; false while a frame is still on its way in or waits to be drained. For the drain. */
     boolean close() {
-        long held = heldBytes.get();
-        if (held < CLOSED) {
-            held = heldBytes.addAndGet(CLOSED);
-        }
-        return held == CLOSED;
+        return bytes.close();
     }
 
     /** Frames ever taken in. */

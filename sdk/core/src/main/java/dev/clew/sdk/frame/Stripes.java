@@ -20,6 +20,7 @@ public final class Stripes {
 
     private final Stripe[] stripes;
     private final SideQueue side;
+    private final LateFrames late = new LateFrames();
     private final int maxFrameBytes;
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
@@ -112,12 +113,26 @@ public final class Stripes {
     }
 
     /**
+     * Leaves the writing of the frame to the drain.
+     *
+     * @return false when too many wait so, or all is closed: the caller writes the frame itself
+     */
+    public boolean publishLate(LateFrame frame) {
+        Stripe.Published published = late.offer(frame);
+        if (published != Stripe.Published.YES) {
+            wake.run();
+        }
+        return published != Stripe.Published.FULL;
+    }
+
+    /**
      * Tries to end publishing, for the drain, again and again until it answers true: {@link #drainTo} then finds all that was
      * ever published.
      */
     boolean close() {
         closed = true; // first, so that a caller that is refused learns why
-        boolean all = side.close();
+        boolean all = late.close();
+        all &= side.close();
         for (Stripe stripe : stripes) {
             all &= stripe.close();
         }
@@ -129,22 +144,27 @@ public final class Stripes {
         return closed;
     }
 
-    /** Hands every frame published so far to the sink; the number of them. */
+    /** Hands every frame published so far to the sink; the number of them, and of those that could not be written. */
     int drainTo(Stripe.Sink sink, Frame window) {
-        int frames = side.drainTo(sink, window);
+        int frames = late.drainTo(sink, window) + side.drainTo(sink, window);
         for (Stripe stripe : stripes) {
             frames += stripe.drainTo(sink, window);
         }
         return frames;
     }
 
-    /** Frames published so far, in stripes and side queue. */
+    /** Frames published so far, also those that wait to be written, and those that then could not be. */
     public long published() {
-        long published = side.offered();
+        long published = side.offered() + late.offered();
         for (Stripe stripe : stripes) {
             published += stripe.published();
         }
         return published;
+    }
+
+    /** Frames that were published and then could not be written. */
+    public long failed() {
+        return late.failed();
     }
 
     /** Number of stripes; a power of two, or 0. */

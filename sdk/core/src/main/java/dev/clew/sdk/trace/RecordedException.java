@@ -3,35 +3,61 @@ package dev.clew.sdk.trace;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.ExceptionEventData;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/** An exception as an event, with the attributes that OpenTelemetry's conventions name. Threads: immutable. */
+/**
+ * An exception as an event, with the attributes that OpenTelemetry's conventions name.
+ *
+ * <p>Its type and message are taken at once; its stack trace becomes text when somebody reads the span, or on the drain. Threads:
+ * any may read; two that are the first render the stack trace twice.
+ */
 final class RecordedException extends RecordedEvent implements ExceptionEventData {
     private static final String NAME = "exception";
+    private static final String STACK_TRACE = "exception.stacktrace";
 
     private final Throwable exception;
+    private final AttributeList described;
+    private final Limits limits;
+    // Null when the attributes are complete.
+    private final @Nullable StackText stack;
 
-    private RecordedException(long epochNanos, AttributeList attributes, Throwable exception) {
-        super(NAME, epochNanos, attributes);
+    // Set once the stack is text that fits into the span; volatile: the text is complete.
+    private volatile @Nullable String rendered;
+    // Whether it found no room when it was last asked for; plain, since after the end everybody finds the same.
+    private boolean leftOut;
+
+    private RecordedException(
+            Throwable exception, long epochNanos, AttributeList described, Limits limits, @Nullable StackText stack) {
+        super(NAME, epochNanos, described);
         this.exception = exception;
+        this.described = described;
+        this.limits = limits;
+        this.stack = stack;
     }
 
     /**
      * Describes the exception; attributes of the same names that the caller adds win.
      *
-     * <p>A message or a stack trace that alone has more bytes than a span may have is left out, and counted.
+     * <p>What alone has more bytes than a span may have is left out, and counted.
      */
     static RecordedException of(Throwable exception, @Nullable Attributes additional, long epochNanos, Limits limits) {
-        AttributeList list = new AttributeList(limits.attributesPerEvent);
-        list.put("exception.type", exception.getClass().getCanonicalName(), limits);
-        list.put("exception.message", message(exception), limits);
-        list.put("exception.stacktrace", stackTrace(exception), limits);
-        if (additional != null) {
-            list.putAll(additional, limits.valueLength, limits.bytes);
+        AttributeList more = AttributeList.copyOf(additional, Integer.MAX_VALUE, limits);
+        String type = exception.getClass().getCanonicalName();
+        String message = message(exception);
+        int before = (type == null ? 0 : 1) + (message == null ? 0 : 1);
+        boolean wanted = before < limits.attributesPerEvent && (more == null || more.get(STACK_TRACE) == null);
+        StackText stack = wanted ? StackText.of(exception) : null;
+        // One place is kept for the stack trace: it comes before what the caller adds.
+        AttributeList list = new AttributeList(limits.attributesPerEvent - (stack == null ? 0 : 1));
+        list.put("exception.type", type, limits);
+        list.put("exception.message", message, limits);
+        if (stack == null) {
+            list.put(STACK_TRACE, wanted ? StackText.printed(exception) : "", limits);
         }
-        return new RecordedException(epochNanos, list, exception);
+        if (more != null) {
+            list.putAll(more, limits.bytes);
+        }
+        return new RecordedException(exception, epochNanos, list, limits, stack);
     }
 
     // Foreign code: an exception may override its methods, and they may fail.
@@ -43,16 +69,44 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         }
     }
 
-    private static String stackTrace(Throwable exception) {
-        StringWriter text = new StringWriter(2048);
-        try (PrintWriter writer = new PrintWriter(text)) {
-            exception.printStackTrace(writer);
-        } catch (Throwable failed) {
-            text.append("(the exception could not print its stack trace: ")
-                    .append(failed.getClass().getName())
-                    .append(')');
+    /** Whether the stack trace is yet to become text. */
+    boolean isWaiting() {
+        return stack != null && rendered == null;
+    }
+
+    /** Bytes that the stack traces of all exceptions in the span may take. */
+    long roomBeside(@Nullable AttributeList spanAttributes, int detailBytes) {
+        return Math.max(0, limits.roomBeside(spanAttributes) - (long) detailBytes);
+    }
+
+    /** The exception with its stack trace, if that takes no more than so many bytes; else without it, and that is counted. */
+    RecordedException withStackTrace(long room) {
+        if (stack == null) {
+            return this;
         }
-        return text.toString();
+        AttributeList all = new AttributeList(limits.attributesPerEvent);
+        all.putAll(described, limits.bytes);
+        all.putOwned(STACK_TRACE, null, text(stack, room), (int) (described.bytes() + room));
+        leftOut = all.dropped() > described.dropped();
+        return new RecordedException(exception, getEpochNanos(), all, limits, null);
+    }
+
+    private String text(StackText unrendered, long room) {
+        String known = rendered;
+        if (known == null) {
+            // One more than there is room for, and one that a cut may take, are enough to know that there is no room.
+            int enough = (int) Math.min(limits.valueLength, room + 2);
+            known = AttributeValue.cut(unrendered.render(enough), enough);
+            if (known.length() <= room) {
+                rendered = known;
+            }
+        }
+        return known;
+    }
+
+    @Override
+    boolean discarded() {
+        return leftOut || super.discarded();
     }
 
     @Override

@@ -83,6 +83,34 @@ final class SpanDetails {
         return events == null ? List.of() : events;
     }
 
+    /** Whether an exception's stack trace is yet to become text. */
+    boolean isWaiting() {
+        for (int i = 0; events != null && i < events.size(); i++) {
+            if (events.get(i) instanceof RecordedException exception && exception.isWaiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The events with the stack traces of exceptions, as far as there is room for these beside all else in the span. */
+    List<RecordedEvent> describedEvents(@Nullable AttributeList spanAttributes) {
+        List<RecordedEvent> all = events();
+        List<RecordedEvent> described = null;
+        int taken = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) instanceof RecordedException exception) {
+                if (described == null) {
+                    described = new ArrayList<>(all);
+                }
+                RecordedException whole = exception.withStackTrace(exception.roomBeside(spanAttributes, bytes + taken));
+                taken += (int) (whole.bytes() - exception.bytes());
+                described.set(i, whole);
+            }
+        }
+        return described == null ? all : described;
+    }
+
     int droppedEvents() {
         return droppedEvents;
     }
@@ -127,8 +155,10 @@ final class SpanDetails {
         return statusDescription;
     }
 
-    List<EventData> eventData() {
-        return events().stream().map(RecordedEvent::toEventData).toList();
+    List<EventData> eventData(@Nullable AttributeList spanAttributes) {
+        return describedEvents(spanAttributes).stream()
+                .map(RecordedEvent::toEventData)
+                .toList();
     }
 
     List<LinkData> linkData() {

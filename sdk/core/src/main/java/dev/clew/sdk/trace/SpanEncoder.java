@@ -48,9 +48,9 @@ final class SpanEncoder {
         }
         SpanDetails details = span.details();
         if (details != null) {
-            writeDetails(details);
+            writeDetails(details, list);
         }
-        return flags(span, parent);
+        return flags(span);
     }
 
     private void writeHeader(SpanRecord span, @Nullable SpanIdentity parent) {
@@ -92,8 +92,8 @@ final class SpanEncoder {
         }
     }
 
-    private void writeDetails(SpanDetails details) {
-        List<RecordedEvent> events = details.events();
+    private void writeDetails(SpanDetails details, @Nullable AttributeList spanAttributes) {
+        List<RecordedEvent> events = details.describedEvents(spanAttributes);
         for (int i = 0; i < events.size(); i++) {
             writeEvent(events.get(i));
         }
@@ -150,7 +150,9 @@ final class SpanEncoder {
         }
     }
 
-    private static int flags(SpanRecord span, @Nullable SpanIdentity parent) {
+    /** The frame's flags; on the thread that ends the span, since one of them says whether it started on that, too. */
+    static int flags(SpanRecord span) {
+        SpanIdentity parent = span.parent();
         int flags = span.identity().isSampled() ? FrameLayout.SAMPLED : 0;
         if (parent == null || parent.isRemote()) {
             flags |= FrameLayout.LOCAL_ROOT;

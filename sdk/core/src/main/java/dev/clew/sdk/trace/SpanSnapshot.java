@@ -38,7 +38,7 @@ final class SpanSnapshot implements SpanData {
         this.attributes = list == null ? Attributes.empty() : list.toAttributes();
         this.totalAttributes = list == null ? 0 : list.size() + list.dropped();
         SpanDetails details = span.details();
-        this.events = details == null ? List.of() : details.eventData();
+        this.events = details == null ? List.of() : details.eventData(list);
         this.totalEvents = details == null ? 0 : events.size() + details.droppedEvents();
         this.links = details == null ? List.of() : details.linkData();
         this.totalLinks = details == null ? 0 : links.size() + details.droppedLinks();

@@ -194,6 +194,15 @@ enum Difference {
                 .contains("the cause");
     }),
 
+    /** Rendering a stack trace costs more than all else in a span, so that it is not the caller who does it. */
+    FRAMES_SET_LATER("frames of an exception set after `recordException`", false, true, demo -> {
+        Throwable thrown = new IllegalStateException("thrown");
+        Span span = demo.span().recordException(thrown);
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("set.Later", "here", null, -1)});
+        return ("" + event(span).getAttributes().get(AttributeKey.stringKey("exception.stacktrace")))
+                .contains("set.Later");
+    }),
+
     /** A hostile value cannot overflow the stack. */
     DEEP_VALUE("nested `Value` deeper than 32 levels, on the wire", true, false, demo -> {
         Value<?> tree = Value.of("the core");

@@ -19,7 +19,7 @@ class ManyThreadsTest {
     private static final int FRAMES = 50_000;
     private static final int HEAD = 2 * Integer.BYTES + Long.BYTES;
 
-    // Small, so that laps, full stripes, busy stripes and the side queue all happen.
+    // Small, so that laps, full stripes, busy stripes, the side queue and frames that the drain writes all happen.
     private final Stripes stripes = new Stripes(0, 64 * 1024, 1);
     private final Drain drain = new Drain(stripes, System::nanoTime, () -> {}, new Incidents());
     private final AtomicLong refused = new AtomicLong();
@@ -58,7 +58,13 @@ class ManyThreadsTest {
             byte[] message = new byte[length];
             random.nextBytes(message);
             ByteBuffer.wrap(message).putInt(caller).putInt(number).putLong(checksum(message));
-            if (!stripes.publish(EncodedSpans.scratch(message, 0), 0)) {
+            boolean taken = number % 7 == 0
+                    ? stripes.publishLate(scratch -> {
+                        scratch.append(message);
+                        return 0;
+                    })
+                    : stripes.publish(EncodedSpans.scratch(message, 0), 0);
+            if (!taken) {
                 refused.incrementAndGet();
             }
         }

@@ -81,6 +81,89 @@ class RecordedExceptionTest {
         assertThat(event.getTotalAttributeCount()).isEqualTo(3);
     }
 
+    @Test
+    void stackTraceOfTheCaller_winsAndNothingIsRendered() {
+        Attributes attributes =
+                recorded(new Broken("why"), Attributes.of(STACK, "mine")).getAttributes();
+
+        assertThat(attributes.get(STACK)).isEqualTo("mine");
+        assertThat(attributes.size()).isEqualTo(3);
+    }
+
+    @Test
+    void messageAndCausesThatChangeLater_areThoseOfTheCall() {
+        Changing thrown = new Changing();
+        ReadWriteSpan span = new SpanLab().started("span");
+        span.recordException(thrown);
+
+        thrown.message = "later";
+        thrown.initCause(new IllegalStateException("a later cause"));
+        thrown.addSuppressed(new IllegalStateException("later suppressed"));
+        Attributes attributes = span.toSpanData().getEvents().get(0).getAttributes();
+
+        assertThat(attributes.get(MESSAGE)).isEqualTo("at the call");
+        assertThat(attributes.get(STACK))
+                .startsWith(Changing.class.getName() + ": at the call" + System.lineSeparator())
+                .doesNotContain("later");
+    }
+
+    @Test
+    void stackTrace_isTheSameTextWheneverItIsRead() {
+        Broken thrown = new Broken("why");
+        ReadWriteSpan span = new SpanLab().started("span");
+        span.recordException(thrown);
+        String first = span.toSpanData().getEvents().get(0).getAttributes().get(STACK);
+
+        thrown.setStackTrace(new StackTraceElement[0]);
+
+        assertThat(first).contains("\tat ");
+        assertThat(span.toSpanData().getEvents().get(0).getAttributes().get(STACK))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void stackTraces_takeTheRoomThatAllElseLeavesInTheSpan() {
+        Broken thrown = new Broken("why");
+        int whole = StackText.printed(thrown).length();
+        ReadWriteSpan span =
+                new SpanLab().withMaxSpanBytes(2 * whole + whole / 2).started("span");
+        span.recordException(thrown).recordException(thrown).recordException(thrown);
+        assertThat(span.toSpanData().getEvents())
+                .extracting(event -> event.getAttributes().get(STACK) != null)
+                .containsExactly(true, true, false);
+
+        span.setAttribute("large", "x".repeat(whole));
+
+        assertThat(span.toSpanData().getEvents())
+                .extracting(event -> event.getAttributes().get(STACK) != null)
+                .containsExactly(true, false, false);
+        assertThat(span.toSpanData().getEvents())
+                .extracting(EventData::getTotalAttributeCount)
+                .containsExactly(3, 3, 3);
+        assertThat(span.toSpanData().getAttributes().size()).isEqualTo(1);
+    }
+
+    @Test
+    void stackTrace_isCutAtTheValueLengthLimit() {
+        SpanLimits limits = SpanLimits.builder().setMaxAttributeValueLength(150).build();
+        Broken thrown = new Broken("why");
+        ReadWriteSpan span = new SpanLab().with(limits).started("span");
+
+        span.recordException(thrown);
+
+        assertThat(span.toSpanData().getEvents().get(0).getAttributes().get(STACK))
+                .isEqualTo(StackText.printed(thrown).substring(0, 150));
+    }
+
+    private static final class Changing extends Exception {
+        private String message = "at the call";
+
+        @Override
+        public String getMessage() {
+            return message;
+        }
+    }
+
     private static final class Broken extends Exception {
         Broken(String message) {
             super(message);
