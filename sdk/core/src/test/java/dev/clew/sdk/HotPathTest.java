@@ -18,8 +18,7 @@ class HotPathTest {
 
     /** In the order in which they are called; the calls that lead into the path from the API are one line each. */
     private static final Map<String, List<String>> METHODS = Map.of(
-            "trace/SpanLife",
-                    List.of("Span start(", "SpanIdentity identity(", "void end("),
+            "trace/SpanLife", List.of("Span start(", "SpanIdentity identity(", "void end("),
             "trace/SpanRecorder",
                     List.of(
                             "void record(",

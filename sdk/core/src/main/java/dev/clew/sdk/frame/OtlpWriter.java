@@ -31,7 +31,9 @@ public final class OtlpWriter {
 
     /** Keeps the encoded form of names that come again, from now on. */
     public void rememberNames() {
-        names = new EncodedNames();
+        if (names == null) {
+            names = new EncodedNames();
+        }
     }
 
     /** The array written to; valid up to {@link #size()} and until the next write. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * replace the one that is there. Threads: guarded by the span's lock. Allocates: 8 bytes an attribute, growing by halves.
  */
 final class AttributeList {
+    static final String SAYS_NOTHING =
+            "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept";
+
     private static final int INITIAL_ENTRIES = 4;
     // What an attribute takes on the wire beyond its name and value, and a little more.
     static final int ENTRY_BYTES = 16;
@@ -77,6 +80,17 @@ final class AttributeList {
             putOwned(other.entries[i], other.entries[i + 1], room);
         }
         dropped += other.dropped;
+    }
+
+    /** Sets an attribute as the application gave it; a null or empty key or a value that cannot be kept is reported as misuse. */
+    void putGiven(@Nullable Object key, @Nullable Object value, int maxLength, int room) {
+        Object owned = AttributeValue.owned(value, maxLength);
+        String name = name(key);
+        if (owned == null || name.isEmpty()) {
+            Misuse.report(SAYS_NOTHING);
+        } else {
+            putOwned(name, key, owned, room);
+        }
     }
 
     /** Sets an attribute in a list of its own; a null or empty key or a null value is ignored. */

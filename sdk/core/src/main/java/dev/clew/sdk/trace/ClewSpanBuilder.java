@@ -112,14 +112,7 @@ final class ClewSpanBuilder implements SpanBuilder {
 
     private SpanBuilder put(@Nullable Object key, @Nullable Object value) {
         Limits known = limits();
-        Object owned = AttributeValue.owned(value, known.valueLength);
-        String name = AttributeList.name(key);
-        if (owned == null || name.isEmpty()) {
-            Misuse.report(
-                    "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
-        } else {
-            attributeList(known).putOwned(name, key, owned, known.roomBeside(details));
-        }
+        attributeList(known).putGiven(key, value, known.valueLength, known.roomBeside(details));
         return this;
     }
 

@@ -91,8 +91,7 @@ final class RecordingSpan extends SpanRecord {
         Object owned = AttributeValue.owned(value, limits.valueLength);
         String name = AttributeList.name(key);
         if (owned == null || name.isEmpty()) {
-            Misuse.report(
-                    "setAttribute ignored: the key is null or empty, or the value is null or none that can be kept");
+            Misuse.report(AttributeList.SAYS_NOTHING);
         } else if (lock()) {
             try {
                 attributesToFill(limits).putOwned(name, key, owned, limits.roomBeside(details()));
