@@ -58,9 +58,8 @@ public final class W3CTraceContext extends GuardedPropagator {
             return context;
         }
         String tracestate = joined(headers(getter, carrier, TRACESTATE));
-        TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.parse(tracestate);
-        SpanContext parent = Traceparent.parse(traceparent, state);
-        return parent.isValid() ? context.with(Span.wrap(parent)) : context;
+        TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.of(tracestate);
+        return context.with(Span.wrap(Traceparent.parse(traceparent, state)));
     }
 
     /** The value on which all headers of this name agree; null without one, or when two disagree on who the parent is. */
