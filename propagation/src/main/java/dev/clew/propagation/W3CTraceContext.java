@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * W3C Trace Context, level 2: the headers {@code traceparent} and {@code tracestate}.
  *
- * <p>A received tracestate is checked once and forwarded byte for byte until somebody changes it. One that breaks the rules
- * is dropped whole and the traceparent is kept; a traceparent that breaks the rules leaves the context as it was.
+ * <p>A received tracestate is checked when somebody asks for it first, and forwarded byte for byte until somebody changes
+ * it. One that breaks the rules is empty, and the traceparent is kept; a traceparent that breaks the rules leaves the
+ * context as it was.
  *
  * <p>Threads: any. Allocates: nothing when the headers are absent.
  */
