@@ -2,6 +2,9 @@ package dev.clew.propagation;
 
 /** The classes of characters that the grammars of the headers are made of; none of them has a member beyond ASCII. */
 final class Ascii {
+    private static final long EACH_BYTE = 0x0101010101010101L;
+    private static final long TOP_BITS = 0x8080808080808080L;
+
     private Ascii() {}
 
     static boolean isLowercase(char c) {
@@ -18,6 +21,21 @@ final class Ascii {
 
     static boolean isLowercaseHex(char c) {
         return isDigit(c) || (c >= 'a' && c <= 'f');
+    }
+
+    /**
+     * The top bit of each of eight bytes that is not a digit in lower-case hex. Adding what is missing from a character to 128
+     * sets the top bit of those that are at or above it.
+     */
+    static long notLowercaseHex(long eightBytes) {
+        long low = eightBytes & ~TOP_BITS;
+        long digits = (low + atLeast('0')) & ~(low + atLeast('9' + 1));
+        long letters = (low + atLeast('a')) & ~(low + atLeast('f' + 1));
+        return (~(digits | letters) | eightBytes) & TOP_BITS;
+    }
+
+    private static long atLeast(int c) {
+        return (128 - c) * EACH_BYTE;
     }
 
     /** Printable and not a space. */

@@ -1,5 +1,6 @@
 package dev.clew.propagation;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,13 @@ final class BaggageText {
      * without two hex digits. Bytes that are not UTF-8 become U+FFFD, as the specification asks.
      */
     static @Nullable String decodeValue(String encoded) {
-        byte[] bytes = new byte[encoded.length()];
-        int length = 0;
-        for (int i = 0; i < encoded.length(); i++) {
+        int plain = plainLength(encoded);
+        if (plain == encoded.length()) {
+            return encoded;
+        }
+        byte[] bytes = encoded.getBytes(ISO_8859_1);
+        int length = plain;
+        for (int i = plain; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (!isOctet(c)) {
                 return null;
@@ -63,9 +68,13 @@ final class BaggageText {
     }
 
     static void encodeValue(String text, StringBuilder out) {
+        if (plainLength(text) == text.length()) {
+            out.append(text);
+            return;
+        }
         for (byte b : text.getBytes(UTF_8)) {
             char c = (char) (b & 0xff);
-            append(out, c, isOctet(c) && c != '%');
+            append(out, c, isPlain(c));
         }
     }
 
@@ -87,6 +96,19 @@ final class BaggageText {
             end--;
         }
         return text.substring(start, end);
+    }
+
+    /** How many characters at the beginning stand for themselves in a value; of most values, all do. */
+    private static int plainLength(String text) {
+        int length = 0;
+        while (length < text.length() && isPlain(text.charAt(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean isPlain(char c) {
+        return isOctet(c) && c != '%';
     }
 
     private static void append(StringBuilder out, char octet, boolean asItIs) {

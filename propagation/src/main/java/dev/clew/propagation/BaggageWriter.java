@@ -4,7 +4,8 @@ import io.opentelemetry.api.baggage.BaggageEntry;
 
 /** Builds one {@code baggage} header. When full: an entry that does not fit is left out, whole; smaller ones may follow. */
 final class BaggageWriter {
-    private final StringBuilder header = new StringBuilder();
+    // Room for one or two entries of the usual length.
+    private final StringBuilder header = new StringBuilder(64);
     private int entries;
 
     void add(String key, BaggageEntry entry) {

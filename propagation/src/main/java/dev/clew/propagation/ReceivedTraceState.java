@@ -11,35 +11,37 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tracestate as it came in, checked once and cut into members only when somebody asks.
+ * A tracestate as it came in: checked when somebody asks for it first, and cut into members for those who ask for members.
  *
- * <p>Most services forward it and never look. Equal to another received one with the same members in the same order,
- * however they were spaced; OpenTelemetry's own class equals nothing but itself, so neither does this one.
+ * <p>Many services never look, and most of the others only forward it. Equal to another received one with the same members in
+ * the same order, however they were spaced; OpenTelemetry's own class equals nothing but itself, so neither does this one.
  *
- * <p>Threads: immutable. Allocates: itself; members when asked for.
+ * <p>Threads: any; two that ask first both check. Allocates: itself; members when asked for.
  */
 final class ReceivedTraceState implements TraceState {
-    private final String header;
-    private final int size;
+    private static final int NOT_CHECKED = -1;
 
-    private ReceivedTraceState(String header, int size) {
+    private final String header;
+
+    // Plain: whoever does not see what another thread wrote comes to the same number.
+    private int size = NOT_CHECKED;
+
+    private ReceivedTraceState(String header) {
         this.header = header;
-        this.size = size;
     }
 
-    /** The members of {@code header}; none if it is empty or breaks the grammar anywhere. */
-    static TraceState parse(String header) {
-        int members = TraceStateGrammar.countMembers(header);
-        return members > 0 ? new ReceivedTraceState(header, members) : TraceState.getDefault();
+    /** The members of {@code header}; none if it breaks the grammar anywhere. */
+    static TraceState of(String header) {
+        return header.isEmpty() ? TraceState.getDefault() : new ReceivedTraceState(header);
     }
 
     /** The header for {@code state}: what was received if this is it, empty if there are no members. */
     static String format(TraceState state) {
-        if (state instanceof ReceivedTraceState received) {
-            return received.header;
-        }
         if (state.isEmpty()) {
             return "";
+        }
+        if (state instanceof ReceivedTraceState received) {
+            return received.header;
         }
         StringBuilder header = new StringBuilder();
         state.forEach((key, value) -> header.append(header.isEmpty() ? "" : ",")
@@ -50,8 +52,23 @@ final class ReceivedTraceState implements TraceState {
     }
 
     @Override
+    public int size() {
+        int known = size;
+        if (known == NOT_CHECKED) {
+            known = Math.max(0, TraceStateGrammar.countMembers(header));
+            size = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
     public @Nullable String get(@Nullable String key) {
-        if (key == null) {
+        if (key == null || isEmpty()) {
             return null;
         }
         int value = TraceStateGrammar.find(header, header.length(), key, 0, key.length());
@@ -59,18 +76,8 @@ final class ReceivedTraceState implements TraceState {
     }
 
     @Override
-    public int size() {
-        return size;
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return false;
-    }
-
-    @Override
     public void forEach(@Nullable BiConsumer<String, String> consumer) {
-        if (consumer == null) {
+        if (consumer == null || isEmpty()) {
             return;
         }
         int start = TraceStateGrammar.nextMember(header, 0);
@@ -116,6 +123,6 @@ final class ReceivedTraceState implements TraceState {
 
     @Override
     public String toString() {
-        return header;
+        return format(this);
     }
 }

@@ -32,7 +32,8 @@ final class TraceStateGrammar {
     /** The number of members, 0 to 32, or {@link #MALFORMED}. */
     static int countMembers(String list) {
         int members = 0;
-        long keysSeen = 0;
+        long evenKeys = 0;
+        long oddKeys = 0;
         int start = nextMember(list, 0);
         while (start < list.length()) {
             int equals = keyEnd(list, start);
@@ -40,12 +41,18 @@ final class TraceStateGrammar {
             if (end < 0 || !isSeparated(list, end) || ++members > MAX_MEMBERS) {
                 return MALFORMED;
             }
-            // One bit per key: only where two keys share one are the keys themselves compared.
-            long key = 1L << (31 * list.charAt(start) + 7 * list.charAt(equals - 1) + equals - start);
-            if ((keysSeen & key) != 0 && find(list, start, list, start, equals - start) >= 0) {
+            int hash = hash(list, start, equals);
+            long key = 1L << (hash >> 1);
+            boolean seen = (((hash & 1) == 0 ? evenKeys : oddKeys) & key) != 0;
+            // One bit of 128 per key: only where two keys share one are the keys themselves compared.
+            if (seen && find(list, start, list, start, equals - start) >= 0) {
                 return MALFORMED;
             }
-            keysSeen |= key;
+            if ((hash & 1) == 0) {
+                evenKeys |= key;
+            } else {
+                oddKeys |= key;
+            }
             start = nextMember(list, end);
         }
         return members;
@@ -113,6 +120,15 @@ final class TraceStateGrammar {
             at++;
         }
         return at;
+    }
+
+    /** Of the key between the two positions, 7 bits. */
+    private static int hash(String list, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + list.charAt(i);
+        }
+        return (hash * 0x9E3779B9) >>> 25;
     }
 
     private static boolean isTenant(String list, int from, int to) {

@@ -1,8 +1,14 @@
 package dev.clew.propagation;
 
+import static java.lang.invoke.MethodHandles.byteArrayViewVarHandle;
+import static java.nio.ByteOrder.nativeOrder;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.opentelemetry.api.internal.ImmutableSpanContext;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
+import java.lang.invoke.VarHandle;
 
 /**
  * The value of the header {@code traceparent}. Version 00, which is what we write:
@@ -29,6 +35,9 @@ final class Traceparent {
         TraceFlags.fromByte((byte) 3)
     };
 
+    private static final VarHandle EIGHT = byteArrayViewVarHandle(long[].class, nativeOrder());
+    private static final long ZEROS = 0x3030303030303030L;
+
     private Traceparent() {}
 
     static String format(SpanContext span) {
@@ -36,37 +45,64 @@ final class Traceparent {
         return "00-" + span.getTraceId() + '-' + span.getSpanId() + "-0" + (char) ('0' + bits);
     }
 
-    /** The span that sent a well-formed header; invalid if one of its ids is not lower-case hex or all zero. */
+    /** The span that sent a well-formed header. */
     static SpanContext parse(String header, TraceState state) {
-        return SpanContext.createFromRemoteParent(
+        // Both ids are checked already, so OpenTelemetry's own factory is not to do it again.
+        return ImmutableSpanContext.create(
                 header.substring(TRACE_ID, SPAN_ID - 1),
                 header.substring(SPAN_ID, FLAGS - 1),
                 FLAGS_BY_BITS[Character.digit(header.charAt(FLAGS + 1), 16) & KNOWN_FLAGS],
-                state);
+                state,
+                true,
+                true);
     }
 
-    /** Whether all but the ids is as it should be. */
+    /** Whether all is as it should be, and neither id all zero. */
     static boolean isWellFormed(String header) {
-        int length = header.length();
-        return length >= LENGTH
-                && isVersion(header, length)
-                && header.charAt(TRACE_ID - 1) == '-'
-                && header.charAt(SPAN_ID - 1) == '-'
-                && header.charAt(FLAGS - 1) == '-'
-                && Ascii.isLowercaseHex(header.charAt(FLAGS))
-                && Ascii.isLowercaseHex(header.charAt(FLAGS + 1));
+        // A copy, to look at eight characters at once, which takes a third of the time. Characters beyond Latin-1
+        // become
+        // question marks, which are allowed nowhere.
+        byte[] text = header.getBytes(ISO_8859_1);
+        return text.length >= LENGTH
+                && isVersion(text)
+                && text[TRACE_ID - 1] == '-'
+                && isTraceId(text)
+                && text[SPAN_ID - 1] == '-'
+                && isSpanId(text)
+                && text[FLAGS - 1] == '-'
+                && Ascii.isLowercaseHex((char) text[FLAGS])
+                && Ascii.isLowercaseHex((char) text[FLAGS + 1]);
     }
 
-    private static boolean isVersion(String header, int length) {
-        char high = header.charAt(0);
-        char low = header.charAt(1);
-        if (high == '0' && low == '0') {
-            return length == LENGTH;
+    private static boolean isVersion(byte[] text) {
+        if (text[0] == '0' && text[1] == '0') {
+            return text.length == LENGTH;
         }
-        boolean forbidden = high == 'f' && low == 'f';
-        return Ascii.isLowercaseHex(high)
-                && Ascii.isLowercaseHex(low)
+        boolean forbidden = text[0] == 'f' && text[1] == 'f';
+        return Ascii.isLowercaseHex((char) text[0])
+                && Ascii.isLowercaseHex((char) text[1])
                 && !forbidden
-                && (length == LENGTH || header.charAt(LENGTH) == '-');
+                && (text.length == LENGTH || text[LENGTH] == '-');
+    }
+
+    private static boolean isTraceId(byte[] text) {
+        long first = (long) EIGHT.get(text, TRACE_ID);
+        long second = (long) EIGHT.get(text, TRACE_ID + 8);
+        long third = (long) EIGHT.get(text, TRACE_ID + 16);
+        long fourth = (long) EIGHT.get(text, TRACE_ID + 24);
+        boolean zero = first == ZEROS && second == ZEROS && third == ZEROS && fourth == ZEROS;
+        return !zero
+                && (Ascii.notLowercaseHex(first)
+                                | Ascii.notLowercaseHex(second)
+                                | Ascii.notLowercaseHex(third)
+                                | Ascii.notLowercaseHex(fourth))
+                        == 0;
+    }
+
+    private static boolean isSpanId(byte[] text) {
+        long first = (long) EIGHT.get(text, SPAN_ID);
+        long second = (long) EIGHT.get(text, SPAN_ID + 8);
+        boolean zero = first == ZEROS && second == ZEROS;
+        return !zero && (Ascii.notLowercaseHex(first) | Ascii.notLowercaseHex(second)) == 0;
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * W3C Trace Context, level 2: the headers {@code traceparent} and {@code tracestate}.
  *
- * <p>A received tracestate is checked once and forwarded byte for byte until somebody changes it. One that breaks the rules
- * is dropped whole and the traceparent is kept; a traceparent that breaks the rules leaves the context as it was.
+ * <p>A received tracestate is checked when somebody asks for it first, and forwarded byte for byte until somebody changes
+ * it. One that breaks the rules is empty, and the traceparent is kept; a traceparent that breaks the rules leaves the
+ * context as it was.
  *
  * <p>Threads: any. Allocates: nothing when the headers are absent.
  */
@@ -58,9 +59,8 @@ public final class W3CTraceContext extends GuardedPropagator {
             return context;
         }
         String tracestate = joined(headers(getter, carrier, TRACESTATE));
-        TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.parse(tracestate);
-        SpanContext parent = Traceparent.parse(traceparent, state);
-        return parent.isValid() ? context.with(Span.wrap(parent)) : context;
+        TraceState state = tracestate == null ? TraceState.getDefault() : ReceivedTraceState.of(tracestate);
+        return context.with(Span.wrap(Traceparent.parse(traceparent, state)));
     }
 
     /** The value on which all headers of this name agree; null without one, or when two disagree on who the parent is. */

@@ -23,6 +23,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 class W3CTraceContextPropertyTest {
     private static final String PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -52,7 +54,8 @@ class W3CTraceContextPropertyTest {
         SpanContext received = span(headers(PARENT, tracestate).read(OURS));
         TraceState rebuilt = received.getTraceState().toBuilder().build();
         assertThat(members(rebuilt)).isEqualTo(members(received.getTraceState()));
-        assertThat(ReceivedTraceState.parse(ReceivedTraceState.format(rebuilt))).isEqualTo(received.getTraceState());
+        assertThat(members(ReceivedTraceState.of(ReceivedTraceState.format(rebuilt))))
+                .isEqualTo(members(received.getTraceState()));
     }
 
     @Property
@@ -64,6 +67,15 @@ class W3CTraceContextPropertyTest {
         assertThat(span(context).isValid()).isEqualTo(!context.equals(Context.root()));
     }
 
+    /** Eight characters are looked at at once, so each place and each neighbour of the allowed ones counts. */
+    @Property
+    void oneWrongCharacterAnywhereMakesATraceparentInvalid(
+            @ForAll @IntRange(min = 0, max = 54) int at, @ForAll("notHex") char wrong) {
+        String traceparent = PARENT.substring(0, at) + wrong + PARENT.substring(at + 1);
+        Assume.that(!traceparent.equals(PARENT));
+        assertThat(headers(traceparent, "a=1").read(OURS)).as(traceparent).isSameAs(Context.root());
+    }
+
     @Property
     void noJunkThrowsOrMakesASpan(@ForAll String traceparent, @ForAll String tracestate) {
         assertThat(headers(traceparent, tracestate).read(OURS)).isSameAs(Context.root());
@@ -71,7 +83,24 @@ class W3CTraceContextPropertyTest {
 
     @Property
     void aTracestateIsReadExactlyWhereTheGrammarMatches(@ForAll("tracestates") String tracestate) {
-        assertThat(members(ReceivedTraceState.parse(tracestate))).isEqualTo(oracle(tracestate));
+        assertThat(members(ReceivedTraceState.of(tracestate))).isEqualTo(oracle(tracestate));
+    }
+
+    @Property
+    void whoeverAsksFirstGetsTheSameOfATracestate(
+            @ForAll("tracestates") String tracestate, @ForAll("questions") String question) {
+        List<List<String>> expected = oracle(tracestate);
+        TraceState state = ReceivedTraceState.of(tracestate);
+        switch (question) {
+            case "size" -> assertThat(state.size()).isEqualTo(expected.size());
+            case "isEmpty" -> assertThat(state.isEmpty()).isEqualTo(expected.isEmpty());
+            case "format" ->
+                assertThat(ReceivedTraceState.format(state)).isEqualTo(expected.isEmpty() ? "" : tracestate);
+            case "get" -> assertThat(state.get("a")).isEqualTo(value("a", expected));
+            case "asMap" -> assertThat(state.asMap()).hasSize(expected.size());
+            default -> assertThat(members(state.toBuilder().build())).isEqualTo(expected);
+        }
+        assertThat(members(state)).isEqualTo(expected);
     }
 
     /**
@@ -116,6 +145,20 @@ class W3CTraceContextPropertyTest {
                     members.forEach(builder::put);
                     return builder.build();
                 });
+    }
+
+    @Provide
+    Arbitrary<Character> notHex() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        '/', ':', '`', 'g', 'A', 'F', '-', '?', ' ', '\0', '\u007f', '\u00b0', '\u00e1', '\u0130',
+                        '\u0161'),
+                Arbitraries.chars().filter(c -> c > 'f'));
+    }
+
+    @Provide
+    Arbitrary<String> questions() {
+        return oneOf("size", "isEmpty", "format", "get", "asMap", "toBuilder");
     }
 
     /** Well-formed ones, and ones with a character or a length that is wrong. */
@@ -163,6 +206,14 @@ class W3CTraceContextPropertyTest {
         return members.stream().allMatch(member -> keys.add(member.get(0))) && members.size() <= 32
                 ? members
                 : List.of();
+    }
+
+    private static @Nullable String value(String key, List<List<String>> members) {
+        return members.stream()
+                .filter(member -> member.get(0).equals(key))
+                .map(member -> member.get(1))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<List<String>> members(TraceState state) {

@@ -7,7 +7,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.Map;
@@ -128,16 +127,16 @@ class W3CTraceContextTest extends PropagatorContract {
         assertThat(sent.one("tracestate")).isEqualTo("clew=x,a=1,b=2");
     }
 
+    /**
+     * What is kept: a context with one entry 40 bytes, a span 16, its span context 32 with ids of 128, a tracestate 24. What dies at
+     * once: a copy of the traceparent 72, and two iterators of the API's getter 80, unless the compiler gets rid of them.
+     */
     @Test
-    void extract_ofThreeMembersAllocatesLessThanHalfOfOpenTelemetrys() {
+    void extract_ofThreeMembersAllocatesWhatItKeepsAndOneCopy() {
         Map<String, String> carrier = Map.of("traceparent", PARENT, "tracestate", "rojo=1,congo=2,acme@x=3");
-        assertThat(Allocation.bytesPerCall(() -> extract(propagator(), carrier)))
-                .isLessThan(
-                        Allocation.bytesPerCall(() -> extract(W3CTraceContextPropagator.getInstance(), carrier)) / 2);
-    }
-
-    private static Context extract(TextMapPropagator propagator, Map<String, String> carrier) {
-        return propagator.extract(Context.root(), carrier, new MapGetter());
+        MapGetter getter = new MapGetter();
+        assertThat(Allocation.bytesPerCall(() -> propagator().extract(Context.root(), carrier, getter)))
+                .isBetween(240L, 392L);
     }
 
     private SpanContext extract(Headers headers) {
