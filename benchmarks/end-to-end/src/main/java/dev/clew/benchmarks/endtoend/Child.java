@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A Java process that is told something in a line and answers with figures in a line. Threads: one. */
 final class Child implements AutoCloseable {
     private static final Path LOG = Path.of("benchmarks/end-to-end/target/last-run.log");
+    private static final String ANSWER = "answer: ";
 
     private final Process process;
     private final BufferedReader answers;
@@ -34,13 +35,21 @@ final class Child implements AutoCloseable {
         name = main.getSimpleName() + arguments;
     }
 
-    /** Waits for the next line. */
+    /** Answers whoever started this process. */
+    static void say(Figures figures) {
+        System.out.println(ANSWER + figures);
+    }
+
+    /** Waits for the next line that is an answer; an agent may print others. */
     Figures answer() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IllegalStateException(name + " ended without an answer; see " + LOG);
-        }
-        return Figures.parse(line);
+        String line;
+        do {
+            line = answers.readLine();
+            if (line == null) {
+                throw new IllegalStateException(name + " ended without an answer; see " + LOG);
+            }
+        } while (!line.startsWith(ANSWER));
+        return Figures.parse(line.substring(ANSWER.length()));
     }
 
     void tell(String order) throws IOException {

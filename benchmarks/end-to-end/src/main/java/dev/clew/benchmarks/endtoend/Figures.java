@@ -10,7 +10,10 @@ final class Figures {
 
     static Figures parse(String line) {
         Figures figures = new Figures();
-        for (String pair : line.trim().split(" ")) {
+        for (String pair : line.split(" ")) {
+            if (pair.isEmpty()) {
+                continue; // no figures
+            }
             int equals = pair.indexOf('=');
             if (equals < 0) {
                 throw new IllegalArgumentException("a figure is name=number: line=" + line);

@@ -35,13 +35,18 @@ record Measurement(Cell cell, Figures driver, Figures sink) {
         return (double) driver.get("cpuNanos") / received();
     }
 
-    double cpuNanosPerMade() {
-        return (double) driver.get("cpuNanos") / made();
+    /** Without the JVM's compiler, which has little to do once a process has run for a while. */
+    double warmCpuNanosPerMade() {
+        return (double) warmCpuNanos() / made();
     }
 
-    /** Less what making the spans costs with no SDK. */
+    /** As {@link #warmCpuNanosPerMade}, for each span that arrived, less what making the spans costs with no SDK. */
     double netCpuNanosPerReceived(double noopNanosPerMade) {
-        return (driver.get("cpuNanos") - noopNanosPerMade * made()) / received();
+        return (warmCpuNanos() - noopNanosPerMade * made()) / received();
+    }
+
+    private long warmCpuNanos() {
+        return driver.get("cpuNanos") - driver.get("compilerNanos");
     }
 
     double receivedPerSecond() {

@@ -38,7 +38,10 @@ final class Sink {
         grpc = firstGrpc;
         int httpPort = firstHttp.port();
         int grpcPort = firstGrpc.port();
-        System.out.println("http=" + httpPort + " grpc=" + grpcPort);
+        Figures ports = new Figures();
+        ports.put("http", httpPort);
+        ports.put("grpc", grpcPort);
+        Child.say(ports);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String order;
         while ((order = orders.readLine()) != null) {
@@ -51,7 +54,7 @@ final class Sink {
                 }
                 default -> throw new IllegalArgumentException("orders are count, away and back: order=" + order);
             }
-            System.out.println(arrivals.figures());
+            Child.say(arrivals.figures());
         }
         stop();
     }

@@ -45,7 +45,9 @@ final class Table {
                 counted ? String.format(Locale.ROOT, "%,.0f", median(cell, Measurement::lostSilently)) : "-",
                 always ? "success" : never ? "failure" : "both",
                 net(cell),
-                counted ? median(cell, Measurement::cpuNanosPerReceived) : median(cell, Measurement::cpuNanosPerMade),
+                counted
+                        ? median(cell, Measurement::cpuNanosPerReceived)
+                        : median(cell, Measurement::warmCpuNanosPerMade),
                 counted ? ratio(net(cell), net(cell.with(Subject.OTEL_TUNED_HTTP))) : "-",
                 counted ? ratio(receivedPerSecond(cell), receivedPerSecond(cell.with(Subject.OTEL_HTTP))) : "-",
                 figure(cell, "gcMillis"),
@@ -58,12 +60,12 @@ final class Table {
         return median(cell, Measurement::receivedPerSecond);
     }
 
-    // CPU of the process for each span that arrived, less what making spans costs without an SDK.
+    // CPU of the process for each span that arrived, less the compiler, and what making spans costs without an SDK.
     private double net(Cell cell) {
         if (cell.subject() == Subject.NOOP) {
             return 0;
         }
-        double noop = median(cell.with(Subject.NOOP), Measurement::cpuNanosPerMade);
+        double noop = median(cell.with(Subject.NOOP), Measurement::warmCpuNanosPerMade);
         return median(cell, run -> run.netCpuNanosPerReceived(Double.isNaN(noop) ? 0 : noop));
     }
 
