@@ -186,6 +186,11 @@ final class SenderDestination implements Destination {
     }
 
     @Override
+    public long patienceNanos() {
+        return limits.patienceNanos();
+    }
+
+    @Override
     public void flush(Flush flush) {
         if (open.spanCount() > 0) {
             seal();

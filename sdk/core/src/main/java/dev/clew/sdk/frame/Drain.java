@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and the drain lives on.
  */
 public final class Drain implements Executor {
-    // A stripe half full, a flush and an answer wake the drain, so polling need not be quick; at rest it is seldom. The
-    // longest park is well below the age at which a batch is sealed, and counts towards it.
+    // A stripe half full, a flush and an answer wake the drain, so polling need not be quick; at rest it is seldom.
     private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int MOST_TRIES_TO_CLOSE = 1_000;
@@ -31,6 +30,7 @@ public final class Drain implements Executor {
     private final Runnable eachPass;
     private final Incidents incidents;
     private volatile FrameConsumer[] consumers = {};
+    private volatile long maxParkNanos = MAX_PARK_NANOS;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Frame window = new Frame();
     private final AtomicLong frames = new AtomicLong();
@@ -55,6 +55,7 @@ public final class Drain implements Executor {
         FrameConsumer[] more = Arrays.copyOf(consumers, consumers.length + 1);
         more[consumers.length] = consumer;
         consumers = more;
+        maxParkNanos = Math.max(MIN_PARK_NANOS, Math.min(maxParkNanos, consumer.patienceNanos()));
     }
 
     /** Starts the thread, once. */
@@ -145,7 +146,7 @@ public final class Drain implements Executor {
         Runnable task;
         while ((task = last) == null) {
             try {
-                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(MAX_PARK_NANOS, park * 2);
+                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(maxParkNanos, park * 2);
             } catch (Throwable thrown) {
                 incidents.report("the drain failed and goes on", thrown);
             }
