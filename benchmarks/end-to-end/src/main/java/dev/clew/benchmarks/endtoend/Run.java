@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Runs one cell in two new processes. Threads: one. */
 final class Run {
-    private static final List<String> JVM = List.of("-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads");
+    private static final List<String> JVM = List.of("-Xmx2g", "-XX:-UseDynamicNumberOfCompilerThreads");
 
     private final Plan plan;
     private final boolean checkIds;

@@ -29,7 +29,7 @@ record Running(
         Supplier<CompletableResultCode> flush,
         Supplier<CompletableResultCode> shutdown,
         LongSupplier counted) {
-    private static final int TUNED_QUEUE_SPANS = 131_072;
+    private static final int TUNED_QUEUE_SPANS = 65_536;
     private static final int TUNED_BATCH_SPANS = 8_192;
     private static final Duration TUNED_DELAY = Duration.ofMillis(100);
 

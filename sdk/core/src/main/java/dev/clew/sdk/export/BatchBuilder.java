@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open batch of a destination: frames' messages, copied once, grouped by instrumentation scope.
  *
- * <p>Threads: the drain. Allocates: chunks of 4 to 64 KiB where the pool has none; they go into the batch as they are.
+ * <p>Threads: the drain. Allocates: chunks of 4 to 64 KiB where no batch was taken back; they go into the batch as they are.
  */
 final class BatchBuilder {
     private static final int SPANS = 0x12; // ScopeSpans.spans = 2
@@ -27,9 +27,8 @@ final class BatchBuilder {
     private int spanCount;
     private int sizeBytes;
 
-    /** Batches of the resource, in memory of the pool. */
-    BatchBuilder(Resource resource, Scopes scopes, ChunkPool pool) {
-        this(resourceFields(resource), scopes, pool);
+    BatchBuilder(Resource resource, Scopes scopes) {
+        this(resourceFields(resource), scopes, new ChunkPool());
     }
 
     private BatchBuilder(byte[] resource, Scopes scopes, ChunkPool pool) {
@@ -53,6 +52,11 @@ final class BatchBuilder {
     /** An empty builder of the same resource, scopes and pool. */
     BatchBuilder another() {
         return new BatchBuilder(resource, scopes, pool);
+    }
+
+    /** Fills the memory of a batch again, which nobody reads any more. */
+    void takeBack(Batch batch) {
+        pool.takeBack(batch);
     }
 
     int spanCount() {

@@ -25,7 +25,6 @@ final class SenderDestination implements Destination {
     private final GuardedSender sender;
     private final Executor drain;
     private final BatchLimits limits;
-    private final ChunkPool pool = new ChunkPool();
     private final BatchBuilder open;
     private final DestinationCounts counts;
     private final Incidents incidents;
@@ -41,7 +40,7 @@ final class SenderDestination implements Destination {
         this.sender = sender;
         this.drain = drain;
         this.limits = limits;
-        this.open = new BatchBuilder(source.resource(), source.scopes(), pool);
+        this.open = new BatchBuilder(source.resource(), source.scopes());
         this.counts = new DestinationCounts(sender.toString(), incidents);
         this.outcomes = new Outcomes(incidents);
         this.incidents = incidents;
@@ -149,7 +148,7 @@ final class SenderDestination implements Destination {
         counts.rejected(rejected);
         outcomes.settled(batch.number(), rejected == 0);
         if (!batch.hasFailed()) {
-            pool.takeBack(batch.batch());
+            open.takeBack(batch.batch());
         }
         if (rejected > 0) {
             incidents.report("spans rejected: " + this, answer.message(), rejected, null);

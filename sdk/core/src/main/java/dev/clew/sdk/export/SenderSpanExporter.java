@@ -106,7 +106,7 @@ public final class SenderSpanExporter implements SpanExporter {
         private final BatchBuilder builder;
 
         OpenBatch(Resource resource) {
-            builder = new BatchBuilder(resource, scopes, new ChunkPool());
+            builder = new BatchBuilder(resource, scopes);
         }
 
         void add(SpanData span) {

@@ -30,7 +30,6 @@ public final class Drain implements Executor {
     private final Runnable eachPass;
     private final Incidents incidents;
     private volatile FrameConsumer[] consumers = {};
-    private volatile long maxParkNanos = MAX_PARK_NANOS;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Frame window = new Frame();
     private final AtomicLong frames = new AtomicLong();
@@ -55,7 +54,6 @@ public final class Drain implements Executor {
         FrameConsumer[] more = Arrays.copyOf(consumers, consumers.length + 1);
         more[consumers.length] = consumer;
         consumers = more;
-        maxParkNanos = Math.max(MIN_PARK_NANOS, Math.min(maxParkNanos, consumer.patienceNanos()));
     }
 
     /** Starts the thread, once. */
@@ -146,7 +144,7 @@ public final class Drain implements Executor {
         Runnable task;
         while ((task = last) == null) {
             try {
-                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(maxParkNanos, park * 2);
+                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(longestPark(), park * 2);
             } catch (Throwable thrown) {
                 incidents.report("the drain failed and goes on", thrown);
             }
@@ -156,6 +154,14 @@ public final class Drain implements Executor {
         }
         finish();
         guarded(task);
+    }
+
+    private long longestPark() {
+        long longest = MAX_PARK_NANOS;
+        for (FrameConsumer consumer : consumers) {
+            longest = Math.min(longest, consumer.patienceNanos());
+        }
+        return Math.max(MIN_PARK_NANOS, longest);
     }
 
     /** Ends publishing and hands over what is left: a span that ends at the same time is refused, or seen here. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchBuilderTest {
     private final ExportRig rig = new ExportRig();
-    private final BatchBuilder builder = new BatchBuilder(ExportRig.RESOURCE, rig.scopes, new ChunkPool());
+    private final BatchBuilder builder = new BatchBuilder(ExportRig.RESOURCE, rig.scopes);
 
     BatchBuilderTest() {
         rig.drain.addConsumer(new FrameConsumer() {
@@ -70,7 +70,7 @@ class BatchBuilderTest {
 
     @Test
     void seal_ofAnEmptyResourceIsStillARequest() {
-        BatchBuilder bare = new BatchBuilder(Resource.empty(), rig.scopes, new ChunkPool());
+        BatchBuilder bare = new BatchBuilder(Resource.empty(), rig.scopes);
         rig.drain.addConsumer(new FrameConsumer() {
             @Override
             public void accept(Frame frame) {
