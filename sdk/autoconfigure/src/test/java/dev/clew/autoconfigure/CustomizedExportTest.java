@@ -76,7 +76,7 @@ class CustomizedExportTest {
             assertThat(Collecting.SENT).extracting(SpanData::getName).containsExactly("one");
             assertThat(seen.get()).hasToString("collector");
             assertThat(start.infos()).singleElement().asString().contains("exporters=[collector]");
-            assertThat(start.row("batch spans")).isEqualTo("4096 | default");
+            assertThat(start.row("batch spans")).isEqualTo("8192 | default");
         }
     }
 

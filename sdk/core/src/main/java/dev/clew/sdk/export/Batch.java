@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A sealed batch: an OTLP {@code ExportTraceServiceRequest} in protobuf, as pieces to be sent one after the other.
  *
- * <p>Threads: immutable.
+ * <p>Threads: immutable, until its sender has answered that it was delivered; then its memory holds other spans.
  */
 public final class Batch {
     // What a piece costs beyond its bytes: buffer, array header, list slots.

@@ -10,32 +10,31 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The open batch of a destination: frames' messages, copied once, grouped by instrumentation scope.
  *
- * <p>Threads: the drain. Allocates: chunks of 4 to 64 KiB, which go into the batch as they are.
+ * <p>Threads: the drain. Allocates: chunks of 4 to 64 KiB where no batch was taken back; they go into the batch as they are.
  */
 final class BatchBuilder {
     private static final int SPANS = 0x12; // ScopeSpans.spans = 2
 
     private final Scopes scopes;
     private final byte[] resource; // ResourceSpans, the fields before the scopes
-    private final Map<Integer, ScopeChunks> byScope = new TreeMap<>();
-    private @Nullable ScopeChunks latest;
+    private final ChunkPool pool;
+    private @Nullable ScopeChunks[] byScope = new ScopeChunks[8]; // by the scope's number
     private int spanCount;
     private int sizeBytes;
 
     BatchBuilder(Resource resource, Scopes scopes) {
-        this(resourceFields(resource), scopes);
+        this(resourceFields(resource), scopes, new ChunkPool());
     }
 
-    private BatchBuilder(byte[] resource, Scopes scopes) {
+    private BatchBuilder(byte[] resource, Scopes scopes, ChunkPool pool) {
         this.resource = resource;
         this.scopes = scopes;
+        this.pool = pool;
     }
 
     private static byte[] resourceFields(Resource resource) {
@@ -50,9 +49,14 @@ final class BatchBuilder {
         return fields.toByteArray();
     }
 
-    /** An empty builder of the same resource and scopes. */
+    /** An empty builder of the same resource, scopes and pool. */
     BatchBuilder another() {
-        return new BatchBuilder(resource, scopes);
+        return new BatchBuilder(resource, scopes, pool);
+    }
+
+    /** Fills the memory of a batch again, which nobody reads any more. */
+    void takeBack(Batch batch) {
+        pool.takeBack(batch);
     }
 
     int spanCount() {
@@ -87,10 +91,13 @@ final class BatchBuilder {
     }
 
     private ScopeChunks chunks(int scopeId) {
-        ScopeChunks chunks = latest;
-        if (chunks == null || chunks.scopeId != scopeId) {
-            chunks = byScope.computeIfAbsent(scopeId, ScopeChunks::new);
-            latest = chunks;
+        if (scopeId >= byScope.length) {
+            byScope = Arrays.copyOf(byScope, Math.max(scopeId + 1, 2 * byScope.length));
+        }
+        ScopeChunks chunks = byScope[scopeId];
+        if (chunks == null) {
+            chunks = new ScopeChunks(scopeId, pool);
+            byScope[scopeId] = chunks;
         }
         return chunks;
     }
@@ -100,18 +107,26 @@ final class BatchBuilder {
         List<ByteBuffer> pieces = new ArrayList<>();
         List<ScopeSpans> parts = new ArrayList<>();
         pieces.add(ByteBuffer.allocate(0));
-        for (ScopeChunks chunks : byScope.values()) {
+        for (ScopeChunks chunks : byScope) {
+            if (chunks == null) {
+                continue; // no span of that scope
+            }
             List<ByteBuffer> filled = chunks.finish();
             pieces.add(scopeHead(chunks.scopeId, sum(filled)));
             pieces.addAll(filled);
             parts.add(new ScopeSpans(chunks.scopeId, filled, chunks.spanCount));
         }
         pieces.set(0, withLength(0x0A, resource, sum(pieces))); // ExportTraceServiceRequest.resource_spans = 1
-        byScope.clear();
-        latest = null;
+        Batch sealed = new Batch(pieces, parts);
+        for (ScopeChunks chunks : byScope) {
+            if (chunks != null) {
+                chunks.letGo();
+            }
+        }
+        Arrays.fill(byScope, null);
         spanCount = 0;
         sizeBytes = 0;
-        return new Batch(pieces, parts);
+        return sealed;
     }
 
     private ByteBuffer scopeHead(int scopeId, int spansBytes) {
@@ -173,28 +188,33 @@ final class BatchBuilder {
     /** The spans of one scope while the batch is open. */
     private static final class ScopeChunks {
         private static final int FIRST_CHUNK_BYTES = 4 * 1024;
-        private static final int MAX_CHUNK_BYTES = 64 * 1024;
         private static final int MAX_HEAD_BYTES = 6;
 
         private final int scopeId;
+        private final ChunkPool pool;
         private final List<ByteBuffer> full = new ArrayList<>();
-        private byte[] chunk = new byte[FIRST_CHUNK_BYTES];
+        private byte[] chunk;
         private int position;
         private int spanCount;
         private int spanStart;
+        private boolean lastIsCopied;
 
-        ScopeChunks(int scopeId) {
+        ScopeChunks(int scopeId, ChunkPool pool) {
             this.scopeId = scopeId;
+            this.pool = pool;
+            byte[] used = pool.take();
+            this.chunk = used != null ? used : new byte[FIRST_CHUNK_BYTES];
         }
 
         /** Writes tag and length; answers where the message goes in {@link #chunk}. */
         int beginSpan(int length) {
             if (chunk.length - position < MAX_HEAD_BYTES + length) {
-                int next = Math.min(MAX_CHUNK_BYTES, chunk.length * 2);
                 // First, so that when there is no memory for it nothing has changed.
-                byte[] fresh = new byte[Math.max(next, MAX_HEAD_BYTES + length)];
+                byte[] fresh = another(MAX_HEAD_BYTES + length);
                 if (position > 0) {
                     full.add(ByteBuffer.wrap(chunk, 0, position));
+                } else {
+                    pool.takeBack(chunk);
                 }
                 chunk = fresh;
                 position = 0;
@@ -211,6 +231,13 @@ final class BatchBuilder {
             return at;
         }
 
+        private byte[] another(int leastBytes) {
+            byte[] used = leastBytes <= ChunkPool.CHUNK_BYTES ? pool.take() : null;
+            return used != null
+                    ? used
+                    : new byte[Math.max(Math.min(ChunkPool.CHUNK_BYTES, chunk.length * 2), leastBytes)];
+        }
+
         /** Counts the span; answers its bytes with tag and length. */
         int endSpan(int at, int length) {
             position = at + length;
@@ -222,9 +249,17 @@ final class BatchBuilder {
         List<ByteBuffer> finish() {
             List<ByteBuffer> filled = new ArrayList<>(full);
             // A batch may wait for long: its memory is what its spans need, not what was kept ready for more.
-            byte[] last = position < chunk.length / 2 ? Arrays.copyOf(chunk, position) : chunk;
+            lastIsCopied = position < chunk.length / 2;
+            byte[] last = lastIsCopied ? Arrays.copyOf(chunk, position) : chunk;
             filled.add(ByteBuffer.wrap(last, 0, position));
             return filled;
+        }
+
+        /** After {@link #finish}, when its result has gone into a batch. */
+        void letGo() {
+            if (lastIsCopied) {
+                pool.takeBack(chunk);
+            }
         }
     }
 }

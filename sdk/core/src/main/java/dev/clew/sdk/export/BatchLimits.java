@@ -22,8 +22,10 @@ public record BatchLimits(
         long maxHeldBytes,
         int maxHeldSpans,
         long exportTimeoutNanos) {
-    /** 4,096 spans, 1 MiB, 1 s, 4 requests, 32 MiB: 30 s of an outage at 5,000 spans/s of 200 bytes. */
-    public static final BatchLimits DEFAULT = new BatchLimits(4096, 1 << 20, TimeUnit.SECONDS.toNanos(1), 4, 32L << 20);
+    private static final long MIN_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** 8,192 spans, 2 MiB, 1 s, 4 requests, 32 MiB: 30 s of an outage at 5,000 spans/s of 200 bytes. */
+    public static final BatchLimits DEFAULT = new BatchLimits(8192, 2 << 20, TimeUnit.SECONDS.toNanos(1), 4, 32L << 20);
 
     /** The same for foreign exporters, with batches of 512 spans, as they are used to, and 30 s for each. */
     public static final BatchLimits OF_EXPORTERS = DEFAULT.withMaxSpans(512);
@@ -38,6 +40,11 @@ public record BatchLimits(
                 maxHeldBytes,
                 Integer.MAX_VALUE,
                 TimeUnit.SECONDS.toNanos(30));
+    }
+
+    /** How long a span may wait before its destination sees it: that counts towards the age of its batch. */
+    long patienceNanos() {
+        return Math.max(MIN_PATIENCE_NANOS, maxAgeNanos / 2);
     }
 
     public BatchLimits withMaxSpans(int spans) {

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface BatchSender extends AutoCloseable {
     /**
-     * Tries once to send the batch. The batch stays unchanged until the future completes.
+     * Tries once to send the batch. It stays unchanged until the future completes; once that says that it was delivered, its memory
+     * is filled with other spans (ADR 9), so who wants to keep the batch copies it.
      *
      * @return completes normally, and within the sender's own timeout, whatever happens; an exceptional completion counts as
      *     {@link SendResult#retry}, and so does none within 5 minutes

@@ -15,8 +15,13 @@ final class Outbox {
      *
      * @param number the same for the halves of a batch that was split
      * @param firstSpan which of the spans sealed under that number is the batch's first
+     * @param hasFailed whether it was on its way before, so that whoever had it then may read it still
      */
-    record Numbered(Batch batch, long number, int firstSpan) {}
+    record Numbered(Batch batch, long number, int firstSpan, boolean hasFailed) {
+        Numbered afterFailure() {
+            return new Numbered(batch, number, firstSpan, true);
+        }
+    }
 
     private static final Comparator<Numbered> OLDEST_FIRST =
             Comparator.comparingLong(Numbered::number).thenComparingInt(Numbered::firstSpan);
@@ -29,7 +34,7 @@ final class Outbox {
     private long lastNumber;
 
     void add(Batch batch) {
-        putBack(new Numbered(batch, ++lastNumber, 0));
+        putBack(new Numbered(batch, ++lastNumber, 0, false));
     }
 
     /** Puts a batch that was on its way back to its place in the line. */

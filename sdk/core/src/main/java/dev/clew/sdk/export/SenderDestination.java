@@ -130,7 +130,7 @@ final class SenderDestination implements Destination {
             case DELIVERED -> delivered(batch, answer);
             case RETRY -> {
                 retries.failed(answer.retryAfterMillis());
-                outbox.putBack(batch);
+                outbox.putBack(batch.afterFailure());
                 keepWithinBudget();
                 incidents.report("spans wait to be sent again: " + this, answer.message(), 1, thrown);
             }
@@ -147,6 +147,9 @@ final class SenderDestination implements Destination {
         counts.delivered(batch.batch().spanCount() - rejected);
         counts.rejected(rejected);
         outcomes.settled(batch.number(), rejected == 0);
+        if (!batch.hasFailed()) {
+            open.takeBack(batch.batch());
+        }
         if (rejected > 0) {
             incidents.report("spans rejected: " + this, answer.message(), rejected, null);
         } else if (!answer.message().isEmpty()) {
@@ -175,10 +178,15 @@ final class SenderDestination implements Destination {
             drop(batch, DropReason.ENCODING_FAILED);
             throw failed;
         }
-        outbox.putBack(new Numbered(halves.get(0), batch.number(), batch.firstSpan()));
+        outbox.putBack(new Numbered(halves.get(0), batch.number(), batch.firstSpan(), false));
         int second = batch.firstSpan() + halves.get(0).spanCount();
-        outbox.putBack(new Numbered(halves.get(1), batch.number(), second));
+        outbox.putBack(new Numbered(halves.get(1), batch.number(), second, false));
         outcomes.split(batch.number());
+    }
+
+    @Override
+    public long patienceNanos() {
+        return limits.patienceNanos();
     }
 
     @Override
@@ -231,6 +239,7 @@ final class SenderDestination implements Destination {
 
     /** What the destination knows of time: what the last pass told it. */
     private static final class Clockwork {
+        private long before;
         private long now;
         private boolean known;
         private boolean counting;
@@ -240,15 +249,16 @@ final class SenderDestination implements Destination {
         private boolean closed;
 
         void tick(long nowNanos) {
+            before = known ? now : nowNanos;
             now = nowNanos;
             known = true;
         }
 
-        /** Nanoseconds since the first pass that found the open batch begun. */
+        /** Nanoseconds for which the first span of the open batch can have waited: since the pass before it was found. */
         long openFor() {
             if (!counting) {
                 counting = true;
-                openedAt = now;
+                openedAt = before;
             }
             return now - openedAt;
         }

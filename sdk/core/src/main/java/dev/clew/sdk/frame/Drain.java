@@ -1,10 +1,9 @@
 package dev.clew.sdk.frame;
 
 import dev.clew.sdk.telemetry.Incidents;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  * and the drain lives on.
  */
 public final class Drain implements Executor {
-    // A full stripe wakes the drain itself, so polling need not be quick; at rest it is seldom.
-    private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    // A stripe half full, a flush and an answer wake the drain, so polling need not be quick; at rest it is seldom.
+    private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int MOST_TRIES_TO_CLOSE = 1_000;
 
     private final Stripes stripes;
     private final LongSupplier nanoTime;
     private final Runnable eachPass;
     private final Incidents incidents;
-    private final List<FrameConsumer> consumers = new CopyOnWriteArrayList<>();
+    private volatile FrameConsumer[] consumers = {};
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Frame window = new Frame();
     private final AtomicLong frames = new AtomicLong();
@@ -51,8 +50,10 @@ public final class Drain implements Executor {
     }
 
     /** Adds a consumer; it sees frames from the next pass on. */
-    public void addConsumer(FrameConsumer consumer) {
-        consumers.add(consumer);
+    public synchronized void addConsumer(FrameConsumer consumer) {
+        FrameConsumer[] more = Arrays.copyOf(consumers, consumers.length + 1);
+        more[consumers.length] = consumer;
+        consumers = more;
     }
 
     /** Starts the thread, once. */
@@ -143,7 +144,7 @@ public final class Drain implements Executor {
         Runnable task;
         while ((task = last) == null) {
             try {
-                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(MAX_PARK_NANOS, park * 2);
+                park = doWork() > 0 ? MIN_PARK_NANOS : Math.min(longestPark(), park * 2);
             } catch (Throwable thrown) {
                 incidents.report("the drain failed and goes on", thrown);
             }
@@ -153,6 +154,14 @@ public final class Drain implements Executor {
         }
         finish();
         guarded(task);
+    }
+
+    private long longestPark() {
+        long longest = MAX_PARK_NANOS;
+        for (FrameConsumer consumer : consumers) {
+            longest = Math.min(longest, consumer.patienceNanos());
+        }
+        return Math.max(MIN_PARK_NANOS, longest);
     }
 
     /** Ends publishing and hands over what is left: a span that ends at the same time is refused, or seen here. */

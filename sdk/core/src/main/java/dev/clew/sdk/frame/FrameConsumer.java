@@ -15,4 +15,9 @@ public interface FrameConsumer {
      * @param nowNanos the drain's monotonic clock
      */
     void afterPass(long nowNanos);
+
+    /** How long a frame may wait at rest before the consumer sees it, in nanoseconds: the drain sleeps for so long at most. */
+    default long patienceNanos() {
+        return 100_000_000;
+    }
 }
