@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bytes per span with something in it, exact on warmed code; each shape in a process of its own. */
 class RequestAllocationTest {
-    // Measured on JDK 17: 256, 208, 400, 560, 312 and 784; 48 more where a builder is left. Over a bare span: 32 for the
+    // Measured on JDK 17: 256, 208, 400, 560, 312 and 784; 48 more where a builder is left. Over a bare span: 32 for a
     // list and 16 + 8 for each place of its array; 40 for an event, 64 for the details that hold it, and 32 for what
     // weighs its attributes where the compiler leaves that. Of a request's bytes 168 are the API's own.
     @ParameterizedTest
