@@ -85,7 +85,7 @@ class EncodedNamesTest {
             for (List<String> pair : pairs) {
                 plain.write(TAG, pair.get(0), pair.get(1));
                 quick.write(TAG, pair.get(0), pair.get(1));
-                long number = (pair.get(1).hashCode() * (round - 1L)) << pair.get(1).length();
+                long number = (round - 1L) * Long.MAX_VALUE;
                 for (Object value : List.of(number, number < 0, (double) number)) {
                     plain.write(TAG, pair.get(0), value);
                     quick.write(TAG, pair.get(0), value);

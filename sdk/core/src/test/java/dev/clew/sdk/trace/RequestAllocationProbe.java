@@ -55,6 +55,9 @@ final class RequestAllocationProbe {
             }
             least = Math.min(least, bytes / ROUND);
         }
+        if (escaped.isRecording()) {
+            throw new IllegalStateException("the spans must have ended");
+        }
         System.out.println(least);
     }
 
