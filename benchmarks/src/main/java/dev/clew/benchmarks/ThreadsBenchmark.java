@@ -4,17 +4,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * The same on 1, 2 and 4 threads: what one operation takes of one thread's time. The exporting thread wants a processor too: with
- * as many callers as processors it competes with them.
+ * The same on 2 and 4 threads, beside {@link SpanBenchmark} on 1: what one operation takes of one thread's time. The exporting
+ * thread wants a processor too: with as many callers as processors it competes with them.
  */
 public class ThreadsBenchmark extends SdkBenchmark {
-    @Benchmark
-    @Spans(1)
-    @Threads(1)
-    public Object bareOn1() {
-        return shapes.bare();
-    }
-
     @Benchmark
     @Spans(1)
     @Threads(2)
@@ -27,13 +20,6 @@ public class ThreadsBenchmark extends SdkBenchmark {
     @Threads(4)
     public Object bareOn4() {
         return shapes.bare();
-    }
-
-    @Benchmark
-    @Spans(2)
-    @Threads(1)
-    public Object requestOn1() {
-        return shapes.request();
     }
 
     @Benchmark
