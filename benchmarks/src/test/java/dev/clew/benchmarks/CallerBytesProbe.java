@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Prints the bytes that each shape allocates on the thread that makes it, on one SDK, in a process where nothing else ran. */
 final class CallerBytesProbe {
     private static final int BURST = 200;
-    private static final int WARM_UP_BURSTS = 300;
-    private static final int BURSTS = 100;
+    private static final int WARM_UP_BURSTS = 150;
+    private static final int BURSTS = 50;
     // For the other thread to empty its queue: what a full one costs is not asked here.
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -54,14 +54,19 @@ final class CallerBytesProbe {
     /** The least of many bursts: in others the compiler was at work still, or a queue was full. */
     private static long bytes(Supplier<Object> shape) {
         for (int i = 0; i < WARM_UP_BURSTS; i++) {
+            rest();
             burst(shape);
         }
         long least = Long.MAX_VALUE;
         for (int i = 0; i < BURSTS; i++) {
-            LockSupport.parkNanos(REST_NANOS);
+            rest();
             least = Math.min(least, burst(shape));
         }
         return least;
+    }
+
+    private static void rest() {
+        LockSupport.parkNanos(REST_NANOS);
     }
 
     private static long burst(Supplier<Object> shape) {
