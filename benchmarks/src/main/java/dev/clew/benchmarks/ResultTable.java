@@ -82,7 +82,7 @@ final class ResultTable {
 
     private static String quotient(Measurement ours, Measurement theirs, ToDoubleFunction<Measurement> of) {
         double quotient = of.applyAsDouble(ours) / of.applyAsDouble(theirs);
-        return Double.isFinite(quotient) ? format("%.2f", quotient) : NOTHING;
+        return Double.isFinite(quotient) ? String.format(Locale.ROOT, "%.2f", quotient) : NOTHING;
     }
 
     private static String cell(Measurement one) {
@@ -96,22 +96,19 @@ final class ResultTable {
                     .append(" B");
         }
         if (one.lostPercent() >= WORTH_SAYING_PERCENT) {
-            cell.append(format(", %.0f %% lost", one.lostPercent()));
+            cell.append(String.format(Locale.ROOT, ", %.0f %% lost", one.lostPercent()));
         }
         return cell.toString();
     }
 
     /** The time with its spread, in nanoseconds. */
     static String time(Measurement one) {
-        String pattern = one.nanos() < 100 ? "%,.1f ±%,.1f ns" : "%,.0f ±%,.0f ns";
-        return format(pattern, one.nanos(), one.spread());
+        return one.nanos() < 100
+                ? String.format(Locale.ROOT, "%.1f ±%.1f ns", one.nanos(), one.spread())
+                : String.format(Locale.ROOT, "%,.0f ±%,.0f ns", one.nanos(), one.spread());
     }
 
     private static String number(double bytes) {
-        return format("%,.0f", bytes);
-    }
-
-    static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
+        return String.format(Locale.ROOT, "%,.0f", bytes);
     }
 }

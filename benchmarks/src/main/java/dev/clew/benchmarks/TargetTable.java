@@ -1,10 +1,9 @@
 package dev.clew.benchmarks;
 
-import static dev.clew.benchmarks.ResultTable.format;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -70,8 +69,9 @@ final class TargetTable {
     private void recordException() {
         Optional<Figure> ours = added(Sdk.CLEW);
         Optional<Figure> theirs = added(Sdk.OPENTELEMETRY);
-        Optional<Figure> ratio = ours.flatMap(our -> theirs.map(their ->
-                new Figure(our.value() / their.value(), format(" = %,.0f ns : %,.0f ns", our.value(), their.value()))));
+        Optional<Figure> ratio = ours.flatMap(our -> theirs.map(their -> new Figure(
+                our.value() / their.value(),
+                String.format(Locale.ROOT, " = %,.0f ns : %,.0f ns", our.value(), their.value()))));
         atMost("recordException, 62 frames, caller's thread, against the OpenTelemetry SDK", 0.15, "x", ratio);
     }
 
@@ -91,7 +91,10 @@ final class TargetTable {
     }
 
     private void atMost(String what, double limit, String unit, Optional<Figure> figure) {
-        String target = "<= " + (unit.equals("x") ? format("%.2fx", limit) : format("%.0f %s", limit, unit));
+        String target = "<= "
+                + (unit.equals("x")
+                        ? String.format(Locale.ROOT, "%.2fx", limit)
+                        : String.format(Locale.ROOT, "%.0f %s", limit, unit));
         row(what, target, unit, figure, figure.filter(one -> one.value() <= limit));
     }
 
@@ -113,7 +116,10 @@ final class TargetTable {
     /** A number, and where it comes from. */
     private record Figure(double value, String origin) {
         String text(String unit) {
-            return (unit.equals("x") ? format("%.2fx", value) : format("%.1f %s", value, unit)) + origin;
+            return (unit.equals("x")
+                            ? String.format(Locale.ROOT, "%.2fx", value)
+                            : String.format(Locale.ROOT, "%.1f %s", value, unit))
+                    + origin;
         }
     }
 }
