@@ -10,12 +10,10 @@ import dev.clew.sdk.telemetry.Durations;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.trace.EncoderAlone;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,23 +55,21 @@ public class DrainBenchmark {
     @Param({"BARE", "REQUEST"})
     public Ended span = Ended.BARE;
 
-    private final Incidents incidents = new Incidents();
     private final Scopes scopes = new Scopes();
     private final Stripes stripes = new Stripes(RING_BYTES, 0, 1);
-    private final Drain drain = new Drain(stripes, System::nanoTime, () -> {}, incidents);
+    private final Drain drain = new Drain(stripes, System::nanoTime, () -> {}, new Incidents());
     private final int scopeId = scopes.add(InstrumentationScopeInfo.create("http"));
     private List<Span> frames = List.of();
     private List<ReadableSpan> objects = List.of();
 
     private final EncoderAlone encoder = new EncoderAlone();
-    private final LowAllocationTraceRequestMarshaler marshaler = new LowAllocationTraceRequestMarshaler();
-    private final ByteArrayOutputStream request = new ByteArrayOutputStream(1 << 20);
+    private final Marshaling marshaling = new Marshaling();
 
     @Setup
     public void prepare() {
         if (sdk == Sdk.CLEW) {
             frames = span.spans(sdk, SPANS, Span.class);
-            drain.addConsumer(new Destinations(drain, Resource.getDefault(), scopes, Durations.NONE, incidents)
+            drain.addConsumer(new Destinations(drain, Resource.getDefault(), scopes, Durations.NONE, new Incidents())
                     .of(Sdks.takesAll(), BatchLimits.DEFAULT));
         } else {
             objects = span.spans(sdk, SPANS, ReadableSpan.class);
@@ -105,11 +101,7 @@ public class DrainBenchmark {
             for (int i = from; i < from + SPANS_OF_AN_EXPORT; i++) {
                 batch.add(objects.get(i).toSpanData());
             }
-            request.reset();
-            marshaler.initialize(batch);
-            marshaler.writeBinaryTo(request);
-            marshaler.reset();
-            bytes += request.size();
+            bytes += marshaling.encode(batch);
         }
         return bytes;
     }

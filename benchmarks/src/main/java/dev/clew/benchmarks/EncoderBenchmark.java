@@ -2,10 +2,8 @@ package dev.clew.benchmarks;
 
 import dev.clew.sdk.trace.EncoderAlone;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.exporter.internal.otlp.traces.LowAllocationTraceRequestMarshaler;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,15 +70,8 @@ public class EncoderBenchmark {
         List<SpanData> spans = span.spans(sdk, SPANS, ReadableSpan.class).stream()
                 .map(ReadableSpan::toSpanData)
                 .toList();
-        LowAllocationTraceRequestMarshaler marshaler = new LowAllocationTraceRequestMarshaler();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 20);
-        return () -> {
-            out.reset();
-            marshaler.initialize(spans);
-            marshaler.writeBinaryTo(out);
-            marshaler.reset();
-            return out.size();
-        };
+        Marshaling marshaling = new Marshaling();
+        return () -> marshaling.encode(spans);
     }
 
     @Benchmark
