@@ -17,9 +17,12 @@ final class BuiltClasses {
     private BuiltClasses() {}
 
     static JavaClasses main() {
-        // Stress cases live in the packages that they test, as tests do.
+        // Stress cases live in the packages that they test, as tests do, and so does what benchmarks need of one.
         List<Path> folders = folders("target/classes").stream()
                 .filter(folder -> !folder.startsWith(ROOT.resolve("jcstress")))
+                .map(folder -> folder.equals(ROOT.resolve("benchmarks/target/classes"))
+                        ? folder.resolve("dev/clew/benchmarks")
+                        : folder)
                 .toList();
         return written(folders);
     }
