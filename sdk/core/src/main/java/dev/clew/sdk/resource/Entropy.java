@@ -24,7 +24,7 @@ public final class Entropy {
                 drawn[i] = device.readLong();
             }
             return drawn;
-        } catch (IOException noDevice) {
+        } catch (IOException | SecurityException noDevice) {
             return new SecureRandom().longs(count).toArray();
         }
     }

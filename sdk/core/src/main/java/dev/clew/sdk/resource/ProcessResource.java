@@ -69,7 +69,7 @@ public final class ProcessResource {
     private static @Nullable String firstLine(String file) {
         try (BufferedReader reader = new BufferedReader(new FileReader(file, StandardCharsets.UTF_8))) {
             return reader.readLine();
-        } catch (IOException unreadable) {
+        } catch (IOException | SecurityException unreadable) {
             return null;
         }
     }
