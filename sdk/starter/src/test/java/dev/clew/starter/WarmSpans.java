@@ -21,7 +21,8 @@ final class WarmSpans {
     public static void main(String[] args) {
         ClewSdk sdk = ClewSdk.fromEnvironment();
         Tracer tracer = sdk.getTracer("program", "1.0");
-        // What is behind the drain has been there, too, after one flush; after the second, the drain has done with the first.
+        // What is behind the drain has been there, too, after one flush; after the second, the drain has done with the
+        // first.
         for (int flush = 0; flush < 2; flush++) {
             for (int i = 0; i < 10; i++) {
                 spans(tracer);

@@ -9,7 +9,8 @@ final class BraveFromCode {
 
     public static void main(String[] args) {
         long start = System.nanoTime();
-        Tracing tracing = Tracing.newBuilder().addSpanHandler(new SpanHandler() {}).build();
+        Tracing tracing =
+                Tracing.newBuilder().addSpanHandler(new SpanHandler() {}).build();
         tracing.tracer().newTrace().name("first").start().finish();
         Report.endAt(start);
     }

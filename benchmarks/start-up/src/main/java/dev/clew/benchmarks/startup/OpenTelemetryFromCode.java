@@ -18,8 +18,7 @@ final class OpenTelemetryFromCode {
                         .build())
                 .build();
         provider.get("start-up").spanBuilder("first").startSpan().end();
-        if (args.length > 0
-                && !provider.forceFlush().join(30, TimeUnit.SECONDS).isSuccess()) {
+        if (args.length > 0 && !provider.forceFlush().join(30, TimeUnit.SECONDS).isSuccess()) {
             throw new IllegalStateException("not received");
         }
         Report.endAt(start);

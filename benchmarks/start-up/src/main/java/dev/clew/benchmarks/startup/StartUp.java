@@ -27,8 +27,11 @@ final class StartUp {
     public static void main(String[] args) throws IOException, InterruptedException, URISyntaxException {
         int runs = Integer.parseInt(args[0]);
         List<String> options = List.of(args).subList(3, args.length);
-        Path programs = Path.of(
-                StartUp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path programs = Path.of(StartUp.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Path archives = Files.createTempDirectory("start-up");
         HttpServer sink = sink();
         String endpoint = "http://localhost:" + sink.getAddress().getPort();
@@ -124,7 +127,8 @@ final class StartUp {
                 runs,
                 Runtime.version(),
                 options.isEmpty() ? "no options" : String.join(" ", options));
-        System.out.println("| program | from main to the span, ms | JVM's life, ms | CPU, ms | classes | threads | jars |");
+        System.out.println(
+                "| program | from main to the span, ms | JVM's life, ms | CPU, ms | classes | threads | jars |");
         System.out.println("|---|---|---|---|---|---|---|");
         Sample nothing = Sample.median(samples.values().iterator().next());
         for (Map.Entry<Subject, List<Sample>> each : samples.entrySet()) {

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param received whether it waits until its span is received
  * @param archive where the archive of its classes is, for class-data sharing; null for the JDK's own only
  */
-record Subject(String name, Class<?> program, List<Path> jars, boolean received, @Nullable Path archive) {
+record Subject(
+        String name,
+        Class<?> program,
+        List<Path> jars,
+        boolean received,
+        @Nullable Path archive) {
     private static final long MOST_SECONDS = 60;
 
     Subject untilReceived() {
@@ -64,7 +69,8 @@ record Subject(String name, Class<?> program, List<Path> jars, boolean received,
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-cp");
-        command.add(programs + File.pathSeparator
+        command.add(programs
+                + File.pathSeparator
                 + jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(program.getName());
         if (received) {
