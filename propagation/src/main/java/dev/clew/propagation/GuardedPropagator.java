@@ -4,7 +4,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class GuardedPropagator implements TextMapPropagator {
     private static final Logger logger = Logger.getLogger(GuardedPropagator.class.getName());
-    private static final boolean GETTERS_KNOW_ALL = Arrays.stream(TextMapGetter.class.getMethods())
-            .anyMatch(method -> method.getName().equals("getAll"));
+    private static final boolean GETTERS_KNOW_ALL = gettersKnowAll();
 
     private static final long WARN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -68,6 +66,14 @@ abstract class GuardedPropagator implements TextMapPropagator {
         }
         String first = getter.get(carrier, name);
         return first == null ? Collections.emptyIterator() : List.of(first).iterator();
+    }
+
+    private static boolean gettersKnowAll() {
+        try {
+            return TextMapGetter.class.getMethod("getAll", Object.class, String.class) != null;
+        } catch (NoSuchMethodException before150) {
+            return false;
+        }
     }
 
     @Override

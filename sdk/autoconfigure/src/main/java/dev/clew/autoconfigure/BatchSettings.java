@@ -30,8 +30,8 @@ final class BatchSettings {
     BatchSettings(Settings settings, ConfigProperties properties) {
         delayNanos = nanos(properties.getDuration(DELAY));
         timeoutNanos = nanos(properties.getDuration(TIMEOUT));
-        queue = settings.read(QUEUE, BatchSettings::count, 0);
-        int size = settings.read(BATCH, BatchSettings::count, 0);
+        queue = count(settings, QUEUE);
+        int size = count(settings, BATCH);
         if (queue > 0 && size > queue) {
             settings.refuse(
                     BATCH,
@@ -62,6 +62,10 @@ final class BatchSettings {
         return duration == null
                 ? null
                 : TimeUnit.NANOSECONDS.convert(duration); // the longest there is, not an overflow
+    }
+
+    private static int count(Settings settings, String key) {
+        return settings.read(key, BatchSettings::count, 0);
     }
 
     private static int count(String value) {

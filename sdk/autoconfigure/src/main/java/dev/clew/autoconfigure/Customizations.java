@@ -40,17 +40,21 @@ final class Customizations {
     static Customizations load(Settings settings) {
         boolean strict = "true".equalsIgnoreCase(settings.get("otel.java.clew.strict"));
         Customizations all = new Customizations();
-        Plugins.inOrder(AutoConfigurationCustomizerProvider.class, failure -> {
-                    String unmade =
-                            "a customizer on the class path cannot be made, and what it would have hidden in spans is"
-                                    + " not hidden: " + failure;
-                    if (strict) {
-                        throw new SettingException(unmade);
-                    }
-                    LOGGER.warning(unmade);
-                })
-                .forEach(all::ask);
+        List<AutoConfigurationCustomizerProvider> providers =
+                Plugins.inOrder(AutoConfigurationCustomizerProvider.class, failure -> reportUnmade(failure, strict));
+        for (AutoConfigurationCustomizerProvider provider : providers) {
+            all.ask(provider);
+        }
         return all;
+    }
+
+    private static void reportUnmade(String failure, boolean strict) {
+        String unmade = "a customizer on the class path cannot be made, and what it would have hidden in spans is"
+                + " not hidden: " + failure;
+        if (strict) {
+            throw new SettingException(unmade);
+        }
+        LOGGER.warning(unmade);
     }
 
     private void ask(AutoConfigurationCustomizerProvider provider) {

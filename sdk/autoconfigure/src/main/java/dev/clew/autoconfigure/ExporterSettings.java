@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where a customizer wraps or replaces an exporter, what it answers is the destination: no span goes around it. A destination
  * whose customizer fails is left out.
  */
-final class ExporterSettings {
+final class ExporterSettings implements NameChoice.Existing {
     private static final Logger LOGGER = Logger.getLogger(ExporterSettings.class.getName());
     static final String KEY = "otel.traces.exporter";
     private static final String DEFAULT = "otlp";
@@ -63,8 +63,7 @@ final class ExporterSettings {
     List<String> apply(ClewSdkBuilder builder) {
         BatchSettings batches = new BatchSettings(settings, properties);
         List<Route> routes = new ArrayList<>();
-        for (String name :
-                new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS).list(List.of(DEFAULT))) {
+        for (String name : new NameChoice(settings, KEY, this, ARTIFACTS).list(List.of(DEFAULT))) {
             Route made = route(name, batches);
             if (made != null) {
                 open.add(made);
@@ -84,8 +83,12 @@ final class ExporterSettings {
     }
 
     private List<String> add(ClewSdkBuilder builder, List<Route> routes) {
-        routes.forEach(route -> route.addTo(builder, settings));
-        return routes.stream().map(Route::label).toList();
+        List<String> labels = new ArrayList<>();
+        for (Route route : routes) {
+            route.addTo(builder, settings);
+            labels.add(route.label());
+        }
+        return labels;
     }
 
     private List<String> addBehindProcessor(ClewSdkBuilder builder, List<Route> routes, BatchSettings batches) {
@@ -138,11 +141,13 @@ final class ExporterSettings {
         return customized.isChanged() ? route.behind(customized) : route;
     }
 
-    private boolean isKnown(String name) {
+    @Override
+    public boolean isKnown(String name) {
         return senders.containsKey(name) || exporters().containsKey(name);
     }
 
-    private Collection<String> available() {
+    @Override
+    public Collection<String> available() {
         Collection<String> names = new TreeSet<>(senders.keySet());
         names.addAll(exporters().keySet());
         names.add(NameChoice.NONE);

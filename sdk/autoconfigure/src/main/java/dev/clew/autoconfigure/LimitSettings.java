@@ -4,6 +4,7 @@ import dev.clew.sdk.ClewSdkBuilder;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,14 @@ final class LimitSettings {
     private static final String COUNT = "otel.attribute.count.limit";
     private static final String SPAN_BYTES = "otel.java.clew.max.span.bytes";
     private static final String LENGTH = "otel.attribute.value.length.limit";
+    private static final String OF_SPAN = "otel.span.attribute.count.limit";
+    private static final String EVENTS = "otel.span.event.count.limit";
+    private static final String LINKS = "otel.span.link.count.limit";
+    private static final String OF_EVENT = "otel.event.attribute.count.limit";
+    private static final String OF_LINK = "otel.link.attribute.count.limit";
+    private static final String OF_VALUE = "otel.span.attribute.value.length.limit";
+    private static final List<String> KEYS =
+            List.of(COUNT, LENGTH, OF_SPAN, EVENTS, LINKS, OF_EVENT, OF_LINK, OF_VALUE);
 
     private final Settings settings;
     private final Map<String, String> origins = new HashMap<>();
@@ -24,22 +33,30 @@ final class LimitSettings {
     }
 
     void apply(ClewSdkBuilder builder) {
+        for (String key : KEYS) {
+            if (settings.get(key) != null) {
+                applyCounts(builder);
+                break;
+            }
+        }
+        if (settings.get(SPAN_BYTES) != null) {
+            applySpanBytes(builder);
+        }
+    }
+
+    private void applyCounts(ClewSdkBuilder builder) {
         SpanLimits defaults = SpanLimits.getDefault();
         Limit count = new Limit(read(COUNT, defaults.getMaxNumberOfAttributes()), settings.origin(COUNT));
         Limit length = new Limit(read(LENGTH, defaults.getMaxAttributeValueLength()), settings.origin(LENGTH));
         Limit none = new Limit(defaults.getMaxNumberOfEvents(), "default");
         SpanLimits limits = SpanLimits.builder()
-                .setMaxNumberOfAttributes(limit("attributes", "otel.span.attribute.count.limit", count))
-                .setMaxNumberOfEvents(limit("events", "otel.span.event.count.limit", none))
-                .setMaxNumberOfLinks(limit("links", "otel.span.link.count.limit", none))
-                .setMaxNumberOfAttributesPerEvent(
-                        limit("attributes of an event", "otel.event.attribute.count.limit", count))
-                .setMaxNumberOfAttributesPerLink(
-                        limit("attributes of a link", "otel.link.attribute.count.limit", count))
-                .setMaxAttributeValueLength(
-                        limit("length of a value", "otel.span.attribute.value.length.limit", length))
+                .setMaxNumberOfAttributes(limit("attributes", OF_SPAN, count))
+                .setMaxNumberOfEvents(limit("events", EVENTS, none))
+                .setMaxNumberOfLinks(limit("links", LINKS, none))
+                .setMaxNumberOfAttributesPerEvent(limit("attributes of an event", OF_EVENT, count))
+                .setMaxNumberOfAttributesPerLink(limit("attributes of a link", OF_LINK, count))
+                .setMaxAttributeValueLength(limit("length of a value", OF_VALUE, length))
                 .build();
-        applySpanBytes(builder);
         builder.setOrigin(item -> origins.getOrDefault(item, "default")).setSpanLimits(limits);
     }
 

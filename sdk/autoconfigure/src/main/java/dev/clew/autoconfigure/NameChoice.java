@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * A setting that chooses among names, in any case. A name that does not exist is reported together with those that do.
  *
- * @param known whether a name exists; asked in lower case
- * @param available the names that exist, asked for only when one is unknown: to find out may load classes
  * @param artifacts names that OpenTelemetry knows, to the artifacts that bring them
  */
-record NameChoice(
-        Settings settings,
-        String key,
-        Predicate<String> known,
-        Supplier<Collection<String>> available,
-        Map<String, String> artifacts) {
+record NameChoice(Settings settings, String key, Existing existing, Map<String, String> artifacts) {
     static final String NONE = "none";
+
+    /** The names that there are. */
+    interface Existing {
+        /** Whether there is a name, in lower case. */
+        boolean isKnown(String name);
+
+        /** All of them, asked for only when one is unknown: to find out may load classes. */
+        Collection<String> available();
+    }
 
     /** The one name that the setting holds; the fallback when it is unset or unknown. */
     String one(String fallback) {
@@ -33,7 +33,7 @@ record NameChoice(
             return fallback;
         }
         String name = value.toLowerCase(Locale.ROOT);
-        if (known.test(name)) {
+        if (existing.isKnown(name)) {
             return name;
         }
         settings.refuseFor(fallback, key, value, expected(name));
@@ -58,7 +58,7 @@ record NameChoice(
             settings.refuseFor(defaults, key, value, NONE + " alone, or a list of names without it");
             return fallback;
         }
-        List<String> chosen = names.stream().filter(known).toList();
+        List<String> chosen = names.stream().filter(existing::isKnown).toList();
         for (String name : names) {
             if (chosen.isEmpty()) {
                 settings.refuseFor(defaults, key, name, expected(name));
@@ -82,7 +82,7 @@ record NameChoice(
     private String expected(String name) {
         String artifact = artifacts.get(name);
         return artifact == null
-                ? Names.oneOf(available.get(), name)
-                : Names.oneOf(available.get(), "") + "; '" + name + "' needs " + artifact + " on the class path";
+                ? Names.oneOf(existing.available(), name)
+                : Names.oneOf(existing.available(), "") + "; '" + name + "' needs " + artifact + " on the class path";
     }
 }

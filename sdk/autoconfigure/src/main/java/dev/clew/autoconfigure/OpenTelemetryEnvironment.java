@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
@@ -16,6 +17,7 @@ import java.util.logging.Logger;
 public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
     private static final Logger LOGGER = Logger.getLogger(OpenTelemetryEnvironment.class.getName());
     private static final String DISABLED = "otel.sdk.disabled";
+    static final String THREAD = "clew-start";
 
     /** For {@link java.util.ServiceLoader}. */
     public OpenTelemetryEnvironment() {}
@@ -37,7 +39,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
         if (disabled) {
             refuseMisspelt(process);
             builder.setOrigin(item -> settings.origin(DISABLED)).setEnabled(false);
-            LOGGER.info(() -> "Clew makes no spans: " + settings.name(DISABLED) + "=true, propagators=" + propagators);
+            announce(() -> "Clew makes no spans: " + settings.name(DISABLED) + "=true, propagators=" + propagators);
             return;
         }
         if (builder.standsDown()) {
@@ -53,13 +55,23 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
             String sampler = samplers.apply(builder);
             List<String> exporters = destinations.apply(builder);
             refuseMisspelt(process);
-            LOGGER.info(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters="
-                    + exporters + ", propagators=" + propagators);
+            announce(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters=" + exporters
+                    + ", propagators=" + propagators);
         } catch (RuntimeException | Error failed) {
             destinations.close();
             samplers.close();
             throw failed;
         }
+    }
+
+    /**
+     * Logs the line on a thread of its own: the first line that {@code java.util.logging} writes in a process takes it 50 ms, for
+     * locales and time zones, and spans need not wait for that. No daemon, so that a short program says it, too.
+     */
+    private static void announce(Supplier<String> line) {
+        Thread thread = new Thread(null, () -> LOGGER.info(line), THREAD, 0, false);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     /** Keys that nobody asked for and that look like one that somebody would have. */

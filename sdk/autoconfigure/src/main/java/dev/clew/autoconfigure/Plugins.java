@@ -47,6 +47,9 @@ final class Plugins {
         record Numbered<P>(int order, P provider) {}
         List<Numbered<P>> numbered = new ArrayList<>();
         forEach(type, unmade, provider -> numbered.add(new Numbered<>(provider.order(), provider)));
+        if (numbered.isEmpty()) {
+            return List.of(); // the usual case, at the start of every process
+        }
         return numbered.stream()
                 .sorted(Comparator.comparingInt(Numbered::order))
                 .map(Numbered::provider)

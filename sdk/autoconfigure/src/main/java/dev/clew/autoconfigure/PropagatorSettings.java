@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code OTEL_PROPAGATORS}: the W3C formats are Clew's own, others come from the class path. */
-final class PropagatorSettings {
+final class PropagatorSettings implements NameChoice.Existing {
     private static final String KEY = "otel.propagators";
     private static final String EXTENSION = "opentelemetry-extension-trace-propagators";
     private static final Map<String, String> ARTIFACTS = Map.of(
@@ -42,7 +42,7 @@ final class PropagatorSettings {
 
     /** The names of the propagators now in the builder. */
     List<String> apply(ClewSdkBuilder builder) {
-        NameChoice choice = new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS);
+        NameChoice choice = new NameChoice(settings, KEY, this, ARTIFACTS);
         List<String> names = new ArrayList<>();
         List<TextMapPropagator> made = new ArrayList<>();
         for (String name : choice.list(List.of("tracecontext", "baggage"))) {
@@ -59,7 +59,8 @@ final class PropagatorSettings {
         return names;
     }
 
-    private boolean isKnown(String name) {
+    @Override
+    public boolean isKnown(String name) {
         return OWN.containsKey(name) || plugins().containsKey(name);
     }
 
@@ -72,7 +73,8 @@ final class PropagatorSettings {
         return provider == null ? null : Plugins.create("propagator " + name, () -> provider.getPropagator(properties));
     }
 
-    private Collection<String> available() {
+    @Override
+    public Collection<String> available() {
         Collection<String> names = new TreeSet<>(OWN.keySet());
         names.addAll(plugins().keySet());
         names.add(NameChoice.NONE);

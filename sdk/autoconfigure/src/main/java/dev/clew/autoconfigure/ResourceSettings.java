@@ -49,23 +49,31 @@ final class ResourceSettings {
     /** The name of the service, or that it has none. */
     String apply(ClewSdkBuilder builder) {
         Resource resource = ofProviders(ProcessResource.detect());
-        resource = merge(resource, new ResourceAttributes(settings).list(ATTRIBUTES), settings.origin(ATTRIBUTES));
+        if (settings.get(ATTRIBUTES) != null) {
+            resource = merge(resource, new ResourceAttributes(settings).list(ATTRIBUTES), settings.origin(ATTRIBUTES));
+        }
         String name = settings.get(NAME);
         if (name != null) {
             resource = merge(resource, Resource.create(Attributes.of(SERVICE_NAME, name)), settings.origin(NAME));
         }
         Resource complete = withoutDisabledKeys(resource);
         Customized<Resource> customized = customizations.resource().applyAll(complete, properties);
-        customized.part().getAttributes().forEach((key, value) -> {
-            if (!value.equals(complete.getAttribute(key))) {
-                origins.put(key.getKey(), "customizer " + String.join(", ", customized.by()));
-            }
-        });
+        if (customized.isChanged()) {
+            noteChanges(complete, customized);
+        }
         builder.setOrigin(item -> origins.getOrDefault(item.substring(ITEM.length()), "detected"))
                 .setResource(customized.part());
         String service = customized.part().getAttribute(SERVICE_NAME);
         serviceName = service == null || service.isEmpty() || service.equals(UNKNOWN) ? null : service;
         return serviceName == null ? UNKNOWN + ", as " + Settings.variable(NAME) + " is not set" : serviceName;
+    }
+
+    private void noteChanges(Resource before, Customized<Resource> customized) {
+        customized.part().getAttributes().forEach((key, value) -> {
+            if (!value.equals(before.getAttribute(key))) {
+                origins.put(key.getKey(), "customizer " + String.join(", ", customized.by()));
+            }
+        });
     }
 
     private Resource merge(Resource resource, Resource other, String origin) {

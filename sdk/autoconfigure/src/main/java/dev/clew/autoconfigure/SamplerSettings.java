@@ -11,14 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code OTEL_TRACES_SAMPLER} and its argument: the specification's samplers are Clew's own, others come from the class path,
  * each also as {@code parentbased_...}.
  */
-final class SamplerSettings {
+final class SamplerSettings implements NameChoice.Existing {
     private static final String KEY = "otel.traces.sampler";
     private static final String ARGUMENT = "otel.traces.sampler.arg";
     private static final String DEFAULT = "parentbased_always_on";
@@ -29,7 +28,7 @@ final class SamplerSettings {
             "jaeger_remote", "clew-sampler-jaeger-remote",
             "parentbased_jaeger_remote", "clew-sampler-jaeger-remote",
             "xray", "opentelemetry-aws-xray");
-    private static final Pattern DECIMAL = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final String DECIMAL = "(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
 
     private final Settings settings;
     private final ConfigProperties properties;
@@ -50,7 +49,7 @@ final class SamplerSettings {
 
     /** What the sampler now in the builder is called: by its name in the settings when that says it all. */
     String apply(ClewSdkBuilder builder) {
-        String name = new NameChoice(settings, KEY, this::isKnown, this::available, ARTIFACTS).one(DEFAULT);
+        String name = new NameChoice(settings, KEY, this, ARTIFACTS).one(DEFAULT);
         Sampler created = create(name);
         String inForce = created == null ? DEFAULT : name;
         Sampler made = created == null ? Samplers.parentBased(Samplers.alwaysOn()) : created;
@@ -101,7 +100,7 @@ final class SamplerSettings {
 
     /** The number, or a negative one when it is none. */
     static double parseDecimal(String value) {
-        return DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : -1;
+        return value.matches(DECIMAL) ? Double.parseDouble(value) : -1;
     }
 
     private @Nullable Sampler plugin(String name) {
@@ -118,11 +117,13 @@ final class SamplerSettings {
         return name.startsWith(PARENT_BASED) ? name.substring(PARENT_BASED.length()) : "";
     }
 
-    private boolean isKnown(String name) {
+    @Override
+    public boolean isKnown(String name) {
         return OWN.contains(name) || plugins().containsKey(name) || plugins().containsKey(root(name));
     }
 
-    private Collection<String> available() {
+    @Override
+    public Collection<String> available() {
         Collection<String> names = new TreeSet<>(OWN);
         names.addAll(plugins().keySet());
         return names;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * any.
  */
 final class SettingsProperties implements ConfigProperties {
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ns|us|ms|s|m|h|d|)");
+    private static final String DURATION = "(\\d+)\\s*(ns|us|ms|s|m|h|d|)";
 
     private final Settings settings;
 
@@ -82,6 +82,9 @@ final class SettingsProperties implements ConfigProperties {
     }
 
     private <T> @Nullable T read(String name, String expected, Settings.Parser<T> parser) {
+        if (settings.get(name) == null) {
+            return null;
+        }
         Settings.Parser<Optional<T>> saying = value -> {
             try {
                 return Optional.of(parser.parse(value));
@@ -93,7 +96,7 @@ final class SettingsProperties implements ConfigProperties {
     }
 
     private static Duration duration(String value) {
-        Matcher parts = DURATION.matcher(value.toLowerCase(Locale.ROOT));
+        Matcher parts = Pattern.compile(DURATION).matcher(value.toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
             throw new IllegalArgumentException(value);
         }

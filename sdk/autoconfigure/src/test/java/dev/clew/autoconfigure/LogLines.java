@@ -38,8 +38,22 @@ final class LogLines implements AutoCloseable {
         return at(Level.WARNING);
     }
 
+    /** Waits for the threads that log what is in force. */
     List<String> infos() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(OpenTelemetryEnvironment.THREAD)) {
+                join(thread);
+            }
+        }
         return at(Level.INFO);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private List<String> at(Level level) {

@@ -12,6 +12,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.io.Closeable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -85,12 +86,14 @@ public final class ClewSdk implements OpenTelemetry, Closeable {
     /** As {@link #builderFromEnvironment()}, from the given settings. */
     public static ClewSdkBuilder builderFromEnvironment(Settings settings) {
         ClewSdkBuilder builder = builder().setCloseOnExit(true);
-        ServiceLoader.load(EnvironmentConfigurer.class, ClewSdk.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it"))
-                .configure(builder, settings);
+        Iterator<EnvironmentConfigurer> found = ServiceLoader.load(
+                        EnvironmentConfigurer.class, ClewSdk.class.getClassLoader())
+                .iterator();
+        if (!found.hasNext()) {
+            throw new IllegalStateException(
+                    "ClewSdk.fromEnvironment() needs clew-autoconfigure on the class path; the artifact 'clew' brings it");
+        }
+        found.next().configure(builder, settings);
         builder.configured();
         return builder;
     }

@@ -109,7 +109,9 @@ public final class ClewSdkBuilder {
     /** As {@link #setSpanLimits(SpanLimits)}, asked for each span, so that they can change. A null answer means the default. */
     public ClewSdkBuilder setSpanLimits(Supplier<SpanLimits> newLimits) {
         tracing.limits = Objects.requireNonNull(newLimits, "newLimits");
-        Description.LIMITS.forEach(inventory::set);
+        for (String limit : Description.LIMITS) {
+            inventory.set(limit);
+        }
         return this;
     }
 
@@ -266,7 +268,7 @@ public final class ClewSdkBuilder {
 
     private ClewSdk assemble(Neighbours others, boolean running) {
         Incidents incidents = new Incidents();
-        SdkMetrics metrics = SdkMetrics.of(neighbours.meterProvider(), incidents);
+        SdkMetrics metrics = SdkMetrics.of(neighbours.meters(), incidents);
         Scopes scopes = new Scopes();
         Stripes stripes = stripes(running);
         SpanCounts counts = new SpanCounts(new Drops("before the destinations", incidents), metrics.areOn());
@@ -278,12 +280,11 @@ public final class ClewSdkBuilder {
         };
         Drain drain = new Drain(stripes, System::nanoTime, eachPass, incidents);
         Destinations made = new Destinations(drain, config.resource(), scopes, metrics.durations(), incidents);
-        Pipeline pipeline = new Pipeline(
-                stripes,
-                drain,
-                counts,
-                destinations.stream().map(make -> make.apply(made)).toList(),
-                metrics);
+        List<Destination> all = new ArrayList<>();
+        for (Function<Destinations, Destination> destination : destinations) {
+            all.add(destination.apply(made));
+        }
+        Pipeline pipeline = new Pipeline(stripes, drain, counts, all, metrics);
         ProcessLife life = new ProcessLife(provider, pipeline);
         Description description = new Description(config, others, inventory.copy(), running);
         ClewSdk sdk = new ClewSdk(provider, pipeline, others, description, life);

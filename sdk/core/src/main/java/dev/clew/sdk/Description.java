@@ -43,7 +43,7 @@ record Description(TracerConfig config, Neighbours neighbours, Inventory invento
         addLimits(table);
         for (Inventory.Target target : inventory.targets()) {
             table.add(target.head());
-            target.details().forEach(table::addUnder);
+            target.details().get().forEach(table::addUnder);
         }
         if (inventory.targets().isEmpty()) {
             table.add("destination", "none", inventory.originOf("destinations"));

@@ -16,8 +16,8 @@ final class Inventory {
     /** One value in force. */
     record Row(String name, String value, String origin) {}
 
-    /** A destination and what it does. */
-    record Target(Row head, List<Row> details) {}
+    /** A destination and what it does, found out when somebody asks: a start need not wait for it. */
+    record Target(Row head, Supplier<List<Row>> details) {}
 
     private UnaryOperator<String> origin = Inventory::code;
     private final Map<String, String> origins = new TreeMap<>();
@@ -46,10 +46,15 @@ final class Inventory {
     }
 
     void addSender(BatchSender sender, BatchLimits limits) {
+        UnaryOperator<String> from = origin;
+        targets.add(new Target(head(Description.text(sender::toString)), () -> details(sender, limits, from)));
+    }
+
+    private static List<Row> details(BatchSender sender, BatchLimits limits, UnaryOperator<String> origin) {
         List<Row> details = new ArrayList<>();
-        settings(sender).forEach((name, value) -> details.add(new Row(name, value, origin.apply(name))));
-        details.addAll(batches(limits));
-        targets.add(new Target(head(Description.text(sender::toString)), details));
+        settings(sender).forEach((name, value) -> details.add(row(name, value, origin)));
+        details.addAll(batches(limits, origin));
+        return details;
     }
 
     private static Map<String, String> settings(BatchSender sender) {
@@ -62,28 +67,38 @@ final class Inventory {
     }
 
     void addExporter(String exporter, BatchLimits limits) {
-        List<Row> details = batches(limits);
-        details.add(row("export timeout", Quantities.nanos(limits.exportTimeoutNanos()), limits));
-        targets.add(new Target(head(exporter), details));
+        UnaryOperator<String> from = origin;
+        targets.add(new Target(head(exporter), () -> details(limits, from)));
     }
 
-    private Row head(String destination) {
-        return new Row("destination", destination, origin.apply("destination"));
+    private static List<Row> details(BatchLimits limits, UnaryOperator<String> origin) {
+        List<Row> details = batches(limits, origin);
+        details.add(row("export timeout", Quantities.nanos(limits.exportTimeoutNanos()), ofLimits(limits, origin)));
+        return details;
     }
 
-    private List<Row> batches(BatchLimits limits) {
+    private static List<Row> batches(BatchLimits limits, UnaryOperator<String> origin) {
+        UnaryOperator<String> from = ofLimits(limits, origin);
         List<Row> rows = new ArrayList<>();
-        rows.add(row("batch spans", Quantities.count(limits.maxSpans()), limits));
-        rows.add(row("batch bytes", Quantities.bytes(limits.maxBytes()), limits));
-        rows.add(row("batch age", Quantities.nanos(Math.max(1, limits.maxAgeNanos())), limits));
-        rows.add(row("held spans", Quantities.count(limits.maxHeldSpans()), limits));
-        rows.add(row("held bytes", Quantities.bytes(limits.maxHeldBytes()), limits));
+        rows.add(row("batch spans", Quantities.count(limits.maxSpans()), from));
+        rows.add(row("batch bytes", Quantities.bytes(limits.maxBytes()), from));
+        rows.add(row("batch age", Quantities.nanos(Math.max(1, limits.maxAgeNanos())), from));
+        rows.add(row("held spans", Quantities.count(limits.maxHeldSpans()), from));
+        rows.add(row("held bytes", Quantities.bytes(limits.maxHeldBytes()), from));
         return rows;
     }
 
-    private Row row(String name, String value, BatchLimits limits) {
+    private static UnaryOperator<String> ofLimits(BatchLimits limits, UnaryOperator<String> origin) {
         boolean untouched = limits.equals(BatchLimits.DEFAULT) || limits.equals(BatchLimits.OF_EXPORTERS);
-        return new Row(name, value, untouched ? DEFAULT : origin.apply(name));
+        return untouched ? item -> DEFAULT : origin;
+    }
+
+    private static Row row(String name, String value, UnaryOperator<String> origin) {
+        return new Row(name, value, origin.apply(name));
+    }
+
+    private Row head(String destination) {
+        return row("destination", destination, origin);
     }
 
     String originOf(String item) {

@@ -5,34 +5,47 @@ import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an {@code OpenTelemetry} that are not Clew's own: propagation, metrics, logs.
+ * The parts of an {@code OpenTelemetry} that are not Clew's own: propagation, metrics, logs. What is null does nothing; the no-ops
+ * are made when somebody asks for them, as each looks for classes of the incubator on the whole class path first.
  *
- * @param tracerProvider who makes spans when Clew does not
+ * @param tracers who makes spans when Clew does not
  */
 record Neighbours(
-        TracerProvider tracerProvider,
+        @Nullable TracerProvider tracers,
         ContextPropagators propagators,
-        MeterProvider meterProvider,
-        LoggerProvider loggerProvider) {
-    static final Neighbours NONE = new Neighbours(
-            TracerProvider.noop(), ContextPropagators.noop(), MeterProvider.noop(), LoggerProvider.noop());
+        @Nullable MeterProvider meters,
+        @Nullable LoggerProvider loggers) {
+    static final Neighbours NONE = new Neighbours(null, ContextPropagators.noop(), null, null);
+
+    TracerProvider tracerProvider() {
+        return tracers == null ? TracerProvider.noop() : tracers;
+    }
+
+    MeterProvider meterProvider() {
+        return meters == null ? MeterProvider.noop() : meters;
+    }
+
+    LoggerProvider loggerProvider() {
+        return loggers == null ? LoggerProvider.noop() : loggers;
+    }
 
     /** With the tracers and the propagators of the given one: they belong together. */
     Neighbours withTracing(OpenTelemetry other) {
-        return new Neighbours(other.getTracerProvider(), other.getPropagators(), meterProvider, loggerProvider);
+        return new Neighbours(other.getTracerProvider(), other.getPropagators(), meters, loggers);
     }
 
     Neighbours withPropagators(ContextPropagators others) {
-        return new Neighbours(tracerProvider, others, meterProvider, loggerProvider);
+        return new Neighbours(tracers, others, meters, loggers);
     }
 
     Neighbours withMeters(MeterProvider other) {
-        return new Neighbours(tracerProvider, propagators, other, loggerProvider);
+        return new Neighbours(tracers, propagators, other, loggers);
     }
 
     Neighbours withLoggers(LoggerProvider other) {
-        return new Neighbours(tracerProvider, propagators, meterProvider, other);
+        return new Neighbours(tracers, propagators, meters, other);
     }
 }

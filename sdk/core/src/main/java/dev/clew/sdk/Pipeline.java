@@ -32,7 +32,9 @@ final class Pipeline {
         this.counts = counts;
         this.destinations = List.copyOf(destinations);
         this.metrics = metrics;
-        destinations.forEach(drain::addConsumer);
+        for (Destination destination : destinations) {
+            drain.addConsumer(destination);
+        }
     }
 
     void start() {

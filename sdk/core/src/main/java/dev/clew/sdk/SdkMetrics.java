@@ -36,9 +36,9 @@ final class SdkMetrics {
         this.incidents = incidents;
     }
 
-    /** Metrics for the provider; none, at no cost, for the one that does nothing. */
-    static SdkMetrics of(MeterProvider provider, Incidents incidents) {
-        if (MeterProvider.noop().equals(provider)) {
+    /** Metrics for the provider; none, at no cost, for null and the one that does nothing. */
+    static SdkMetrics of(@Nullable MeterProvider provider, Incidents incidents) {
+        if (provider == null || MeterProvider.noop().equals(provider)) {
             return new SdkMetrics(null, null, incidents);
         }
         try {

@@ -10,18 +10,14 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,15 +29,12 @@ class StarterTest {
     @TempDir
     Path directory;
 
-    /** How a program ended, and what it wrote. */
-    private record Run(int exit, String out, String err) {}
-
     @Test
     void spans_reachAnOtlpReceiverWhenTheProgramExits() throws Exception {
         List<ExportTraceServiceRequest> requests = new CopyOnWriteArrayList<>();
         HttpServer receiver = receiver(requests);
         try {
-            Run run = run(Map.of(
+            StarterJvm.Run run = run(Map.of(
                     "OTEL_SERVICE_NAME", "orders",
                     "OTEL_RESOURCE_ATTRIBUTES", "team=web%20shop",
                     "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -78,7 +71,7 @@ class StarterTest {
 
     @Test
     void console_printsTheTreeWhenTheProgramExits() throws Exception {
-        Run run = run(Map.of("OTEL_TRACES_EXPORTER", "console"));
+        StarterJvm.Run run = run(Map.of("OTEL_TRACES_EXPORTER", "console"));
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out() + run.err()).contains("GET /orders/{id}", "load");
@@ -87,7 +80,7 @@ class StarterTest {
 
     @Test
     void strict_endsTheProgramThatIsSetUpWrongly() throws Exception {
-        Run run = run(Map.of("OTEL_TRACES_EXPORTER", "otpl", "OTEL_JAVA_CLEW_STRICT", "true"));
+        StarterJvm.Run run = run(Map.of("OTEL_TRACES_EXPORTER", "otpl", "OTEL_JAVA_CLEW_STRICT", "true"));
 
         assertThat(run.exit()).isOne();
         assertThat(run.err())
@@ -111,36 +104,7 @@ class StarterTest {
         return server;
     }
 
-    private Run run(Map<String, String> variables) throws IOException, InterruptedException {
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        OneSpan.class.getName())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        program.environment().keySet().removeIf(name -> name.startsWith("OTEL_") || name.equals("JAVA_TOOL_OPTIONS"));
-        program.environment().putAll(variables);
-        Process process = program.start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                    .as("the program ends by itself")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
-    }
-
-    /** The starter's runtime class path as the build wrote it, and the program. */
-    private static String classPath() throws IOException {
-        String starter = Files.readString(Path.of("target", "runtime-class-path.txt"));
-        assertThat(Stream.of("junit", "protobuf", "opentelemetry-proto")).noneMatch(starter::contains);
-        return String.join(
-                File.pathSeparator,
-                starter.trim(),
-                Path.of("target", "test-classes").toString());
+    private StarterJvm.Run run(Map<String, String> variables) throws IOException, InterruptedException {
+        return StarterJvm.run(directory, OneSpan.class, variables);
     }
 }

@@ -1,8 +1,6 @@
 package dev.clew.exporter.otlp;
 
 import java.net.URI;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What a URL must be to receive traces, and how it may be shown. */
 final class Endpoint {
@@ -10,10 +8,10 @@ final class Endpoint {
 
     private static final String EXPECTED =
             "an http or https URL with a host and no user info, query or fragment, such as http://localhost:4318";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BEFORE_HOST = Pattern.compile("^([^/@]*//)?.*@");
-    private static final Pattern AFTER_PATH = Pattern.compile("[?#].*$");
+    private static final String LOCALHOST = "localhost";
+    private static final String LOOPBACK = "127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]";
+    private static final String BEFORE_HOST = "^([^/@]*//)?.*@";
+    private static final String AFTER_PATH = "[?#].*$";
     private static final int MAX_PORT = 65_535;
 
     private Endpoint() {}
@@ -50,12 +48,13 @@ final class Endpoint {
 
     /** The text of a URL, usable or not, without what may be a credential. */
     static String redact(String url) {
-        String noUserInfo = BEFORE_HOST.matcher(url).replaceFirst("$1***@");
-        return AFTER_PATH.matcher(noUserInfo).replaceFirst("?***");
+        String noUserInfo = url.replaceFirst(BEFORE_HOST, "$1***@");
+        return noUserInfo.replaceFirst(AFTER_PATH, "?***");
     }
 
     /** Whether the host names this machine; asks no name server. */
     static boolean isLoopback(URI url) {
-        return LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
+        String host = url.getHost();
+        return host.equalsIgnoreCase(LOCALHOST) || host.matches(LOOPBACK);
     }
 }

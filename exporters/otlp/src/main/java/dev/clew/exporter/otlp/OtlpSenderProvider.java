@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -24,7 +23,7 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
     private static final String HTTP_PROTOBUF = "http/protobuf";
     private static final String GRPC = "grpc";
     private static final String RETRY_DISABLED = "otel.java.exporter.otlp.retry.disabled";
-    private static final Pattern MILLIS = Pattern.compile("\\d{1,18}");
+    private static final String MILLIS = "\\d{1,18}";
 
     @Override
     public String name() {
@@ -40,13 +39,17 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
     @Override
     public BatchSender create(Settings settings) {
         settings.read(key(settings, "protocol"), OtlpSenderProvider::protocol, HTTP_PROTOBUF);
-        OtlpHttpSenderBuilder builder = OtlpHttpSender.builder()
-                .setEndpoint(endpoint(settings))
-                .setHeaders(headers(settings))
-                .setTimeout(
-                        settings.read(key(settings, "timeout"), OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
-        settings.read(key(settings, "compression"), OtlpSenderProvider::compression, Optional.<Compression>empty())
-                .ifPresent(builder::setCompression);
+        OtlpHttpSenderBuilder builder =
+                OtlpHttpSender.builder().setEndpoint(endpoint(settings)).setHeaders(headers(settings));
+        String timeout = key(settings, "timeout");
+        if (settings.get(timeout) != null) {
+            builder.setTimeout(settings.read(timeout, OtlpSenderProvider::timeout, Duration.ofSeconds(10)));
+        }
+        String compression = key(settings, "compression");
+        if (settings.get(compression) != null) {
+            settings.read(compression, OtlpSenderProvider::compression, Optional.<Compression>empty())
+                    .ifPresent(builder::setCompression);
+        }
         SSLContext tls = new TlsSettings(
                         settings,
                         key(settings, "certificate"),
@@ -102,7 +105,7 @@ public final class OtlpSenderProvider implements BatchSenderProvider {
     }
 
     private static Duration timeout(String value) {
-        if (MILLIS.matcher(value).matches()) {
+        if (value.matches(MILLIS)) {
             return Duration.ofMillis(Long.parseLong(value));
         }
         throw new IllegalArgumentException("a whole number of milliseconds, or 0 for no limit");

@@ -1,6 +1,5 @@
 package dev.clew.sdk.frame;
 
-import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -56,9 +55,10 @@ public final class Stripes {
     private static Stripe[] allocate(int count, int wanted) {
         for (int each = wanted; ; each = Math.max(MIN_STRIPE_BYTES, each / SMALLER)) {
             try {
-                int bytes = each;
                 Stripe[] made = new Stripe[count];
-                Arrays.setAll(made, i -> new Stripe(bytes));
+                for (int i = 0; i < count; i++) {
+                    made[i] = new Stripe(each);
+                }
                 if (each < wanted) {
                     LOGGER.log(
                             Level.WARNING,

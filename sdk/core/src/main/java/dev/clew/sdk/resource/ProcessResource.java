@@ -3,8 +3,10 @@ package dev.clew.sdk.resource;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
+import java.io.BufferedReader;
+import java.io.FileReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,18 +28,18 @@ public final class ProcessResource {
     public static Resource detect() {
         AttributesBuilder attributes = Attributes.builder();
         attributes.put("service.name", UNKNOWN_SERVICE);
-        attributes.put("service.instance.id", UUID.randomUUID().toString());
+        attributes.put("service.instance.id", instanceId());
         attributes.put("telemetry.sdk.name", "clew");
         attributes.put("telemetry.sdk.language", "java");
         attributes.put("telemetry.sdk.version", version());
         putIfKnown(attributes, "host.name", hostName());
-        putIfKnown(attributes, "host.id", firstLine(Path.of("/etc/machine-id")));
+        putIfKnown(attributes, "host.id", firstLine("/etc/machine-id"));
         attributes.put("host.arch", architecture());
         attributes.put("os.type", osType());
-        attributes.put("process.pid", ProcessHandle.current().pid());
+        attributes.put("process.pid", pid());
         putIfKnown(attributes, "process.executable.path", executable());
         attributes.put("process.runtime.name", System.getProperty("java.runtime.name", "java"));
-        attributes.put("process.runtime.version", Runtime.version().toString());
+        putIfKnown(attributes, "process.runtime.version", System.getProperty("java.runtime.version"));
         attributes.put("process.runtime.description", runtimeDescription());
         return Resource.create(attributes.build());
     }
@@ -60,18 +62,33 @@ public final class ProcessResource {
                 return name;
             }
         }
-        String fromKernel = firstLine(Path.of("/proc/sys/kernel/hostname"));
-        return fromKernel != null ? fromKernel : firstLine(Path.of("/etc/hostname"));
+        String fromKernel = firstLine("/proc/sys/kernel/hostname");
+        return fromKernel != null ? fromKernel : firstLine("/etc/hostname");
     }
 
-    private static @Nullable String firstLine(Path file) {
-        try {
-            return Files.isReadable(file)
-                    ? Files.readString(file).lines().findFirst().orElse(null)
-                    : null;
-        } catch (IOException | RuntimeException unreadable) {
+    private static @Nullable String firstLine(String file) {
+        try (BufferedReader reader = new BufferedReader(new FileReader(file, StandardCharsets.UTF_8))) {
+            return reader.readLine();
+        } catch (IOException | SecurityException unreadable) {
             return null;
         }
+    }
+
+    /** A random UUID, as {@link UUID#randomUUID} makes them; see {@link Entropy} for what is different. */
+    private static String instanceId() {
+        long[] random = Entropy.longs(2);
+        long version4 = (random[0] & ~0xf000L) | 0x4000L;
+        long variant2 = (random[1] & (~0L >>> 2)) | (1L << 63);
+        return new UUID(version4, variant2).toString();
+    }
+
+    /** From /proc where that is: {@link ProcessHandle} starts what waits for child processes, too, which takes 4 ms. */
+    private static long pid() {
+        String stat = firstLine("/proc/self/stat");
+        if (stat == null || stat.indexOf(' ') < 0) {
+            return ProcessHandle.current().pid();
+        }
+        return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
     }
 
     private static @Nullable String executable() {

@@ -1,6 +1,8 @@
 package dev.clew.sdk.settings;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +10,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,9 @@ public final class Settings {
         this.strict = "true".equalsIgnoreCase(get(STRICT));
     }
 
-    /** The settings of this process: system properties win over environment variables. */
+    /** The settings of this process as they are now: system properties win over environment variables. */
     public static Settings ofProcess() {
-        return of(System.getProperties(), System.getenv());
+        return of((Properties) System.getProperties().clone(), System.getenv());
     }
 
     /** Settings from the given properties ({@code otel.x.y}) and variables ({@code OTEL_X_Y}); properties win. */
@@ -128,10 +129,10 @@ public final class Settings {
 
     /** What is set and nobody has asked for, as the user wrote it, in order. */
     public List<String> unused() {
-        return source.names().stream()
-                .filter(name -> !used.contains(variable(name)))
-                .sorted()
-                .toList();
+        List<String> unused = new ArrayList<>(source.names());
+        unused.removeIf(name -> used.contains(variable(name)));
+        Collections.sort(unused);
+        return unused;
     }
 
     /** Where values come from. */
@@ -177,13 +178,18 @@ public final class Settings {
 
         @Override
         public List<String> names() {
-            Stream<String> named = properties.stringPropertyNames().stream()
-                    .filter(name -> name.startsWith("otel.") && isProperty(name));
-            Stream<String> variables = environment.entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith("OTEL_")
-                            && !entry.getValue().isBlank())
-                    .map(Map.Entry::getKey);
-            return Stream.concat(named, variables).toList();
+            List<String> names = new ArrayList<>();
+            for (String name : properties.stringPropertyNames()) {
+                if (name.startsWith("otel.") && isProperty(name)) {
+                    names.add(name);
+                }
+            }
+            environment.forEach((name, value) -> {
+                if (name.startsWith("OTEL_") && !value.isBlank()) {
+                    names.add(name);
+                }
+            });
+            return names;
         }
 
         private boolean isProperty(String key) {

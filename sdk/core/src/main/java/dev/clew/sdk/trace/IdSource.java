@@ -1,5 +1,6 @@
 package dev.clew.sdk.trace;
 
+import dev.clew.sdk.resource.Entropy;
 import dev.clew.sdk.telemetry.Incidents;
 import io.opentelemetry.api.internal.OtelEncodingUtils;
 import io.opentelemetry.api.trace.SpanId;
@@ -7,8 +8,6 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ final class IdSource {
     }
 
     /** Whether this OpenTelemetry's generators can say so; they cannot before 1.60. */
-    private static final boolean SAY_RANDOM = Arrays.stream(IdGenerator.class.getMethods())
-            .anyMatch(method -> method.getName().equals("generatesRandomTraceIds"));
+    private static final boolean SAY_RANDOM = sayRandom();
 
     private final @Nullable IdGenerator foreign;
     private final Incidents incidents;
@@ -48,9 +46,17 @@ final class IdSource {
 
     /** Ids from these numbers, which need not differ from those of a copy of this process. */
     IdSource(@Nullable IdGenerator foreign, LongSupplier random, Incidents incidents) {
-        this.foreign = IdGenerator.random().equals(foreign) ? null : foreign;
+        this.foreign = foreign == null || IdGenerator.random().equals(foreign) ? null : foreign;
         this.random = random;
         this.incidents = incidents;
+    }
+
+    private static boolean sayRandom() {
+        try {
+            return IdGenerator.class.getMethod("generatesRandomTraceIds") != null;
+        } catch (NoSuchMethodException before160) {
+            return false;
+        }
     }
 
     /** Makes other ids from now on than a copy of this process does. */
@@ -124,8 +130,8 @@ final class IdSource {
     /** What makes this process's ids its own. Exclusive or keeps them as uniform as the numbers are. */
     private record Salt(long traceIdHigh, long traceIdLow, long spanId) {
         static Salt draw() {
-            SecureRandom secure = new SecureRandom();
-            return new Salt(secure.nextLong(), secure.nextLong(), secure.nextLong());
+            long[] random = Entropy.longs(3);
+            return new Salt(random[0], random[1], random[2]);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +30,36 @@ final class Processors {
 
     Processors(List<SpanProcessor> processors, Incidents incidents) {
         this.incidents = incidents;
-        all = processors.toArray(SpanProcessor[]::new);
-        sidelines = processors.stream()
-                .map(processor -> new Sideline("clew-processor", "span processor " + name(processor), incidents))
-                .toArray(Sideline[]::new);
-        onStart = wanting(processors, SpanProcessor::isStartRequired).toArray(SpanProcessor[]::new);
-        onEnding = wanting(processors, Processors::wantsEnding)
-                .map(ExtendedSpanProcessor.class::cast)
-                .toArray(ExtendedSpanProcessor[]::new);
-        onEnd = wanting(processors, SpanProcessor::isEndRequired).toArray(SpanProcessor[]::new);
+        all = processors.toArray(new SpanProcessor[0]);
+        sidelines = new Sideline[all.length];
+        List<SpanProcessor> starts = new ArrayList<>();
+        List<ExtendedSpanProcessor> endings = new ArrayList<>();
+        List<SpanProcessor> ends = new ArrayList<>();
+        for (int i = 0; i < all.length; i++) {
+            SpanProcessor processor = all[i];
+            sidelines[i] = new Sideline("clew-processor", "span processor " + name(processor), incidents);
+            if (wants(processor, SpanProcessor::isStartRequired)) {
+                starts.add(processor);
+            }
+            if (wants(processor, Processors::wantsEnding)) {
+                endings.add((ExtendedSpanProcessor) processor);
+            }
+            if (wants(processor, SpanProcessor::isEndRequired)) {
+                ends.add(processor);
+            }
+        }
+        onStart = starts.toArray(new SpanProcessor[0]);
+        onEnding = endings.toArray(new ExtendedSpanProcessor[0]);
+        onEnd = ends.toArray(new SpanProcessor[0]);
     }
 
-    private Stream<SpanProcessor> wanting(List<SpanProcessor> processors, Predicate<SpanProcessor> question) {
-        return processors.stream().filter(processor -> {
-            try {
-                return question.test(processor);
-            } catch (Throwable thrown) {
-                incidents.report("span processor failed to say what it wants, it sees it: " + name(processor), thrown);
-                return true;
-            }
-        });
+    private boolean wants(SpanProcessor processor, Predicate<SpanProcessor> question) {
+        try {
+            return question.test(processor);
+        } catch (Throwable thrown) {
+            incidents.report("span processor failed to say what it wants, it sees it: " + name(processor), thrown);
+            return true;
+        }
     }
 
     private static boolean wantsEnding(SpanProcessor processor) {

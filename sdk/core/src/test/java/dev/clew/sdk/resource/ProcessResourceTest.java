@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ProcessResourceTest {
@@ -30,8 +31,10 @@ class ProcessResourceTest {
     void detect_makesAnInstanceIdOfItsOwnEachTime() {
         AttributeKey<String> id = AttributeKey.stringKey("service.instance.id");
 
-        assertThat(text("service.instance.id")).hasSize(36);
-        assertThat(ProcessResource.detect().getAttribute(id)).isNotEqualTo(found.get(id));
+        UUID uuid = UUID.fromString(text("service.instance.id"));
+        assertThat(uuid.version()).as("random").isEqualTo(4);
+        assertThat(uuid.variant()).as("of RFC 9562").isEqualTo(2);
+        assertThat(ProcessResource.detect().getAttribute(id)).isNotEqualTo(uuid.toString());
     }
 
     @Test
