@@ -1,6 +1,5 @@
 package dev.clew.sdk.trace;
 
-import dev.clew.sdk.frame.FrameLayout;
 import dev.clew.sdk.frame.OtlpWriter;
 import io.opentelemetry.api.trace.Span;
 
@@ -14,8 +13,8 @@ public final class EncoderAlone {
      * @return the frame's flags
      */
     public int encode(Span ended) {
-        encoder.out().reset(FrameLayout.MESSAGE);
-        return encoder.encode((SpanRecord) ended);
+        encoder.encode((SpanRecord) ended);
+        return SpanEncoder.flags((SpanRecord) ended);
     }
 
     /** The scratch with the latest frame. */

@@ -18,15 +18,8 @@ class HotPathTest {
 
     /** In the order in which they are called; the calls that lead into the path from the API are one line each. */
     private static final Map<String, List<String>> METHODS = Map.of(
-            "trace/SpanLife", List.of("Span start(", "SpanIdentity identity(", "void end("),
-            "trace/SpanRecorder",
-                    List.of(
-                            "void record(",
-                            "void encode(",
-                            "int write(",
-                            "void writeHeader(",
-                            "void writeHead(",
-                            "int flags("),
+            "trace/SpanLife", List.of("Span start(", "SpanIdentity identity(", "void end(", "void publish("),
+            "trace/SpanEncoder", List.of("void encode(", "void writeHeader(", "void writeHead(", "int flags("),
             "frame/Stripes", List.of("boolean publish("),
             "frame/Stripe",
                     List.of(

@@ -24,16 +24,16 @@ final class AttributeList {
     // What an attribute takes on the wire beyond its name and value, and a little more.
     static final int ENTRY_BYTES = 16;
 
-    private final int maxCount;
+    private final Limits limits;
     // name or key, value, name or key, value, ...
     private @Nullable Object[] entries;
     private int size;
     private int dropped;
     private int bytes;
 
-    /** An empty list that keeps so many attributes at most. */
-    AttributeList(int maxCount) {
-        this.maxCount = maxCount;
+    /** An empty list; values are cut to the length that the limits say. */
+    AttributeList(Limits limits) {
+        this.limits = limits;
         this.entries = new Object[2 * INITIAL_ENTRIES];
     }
 
@@ -42,8 +42,8 @@ final class AttributeList {
         if (attributes == null || attributes.isEmpty()) {
             return null;
         }
-        AttributeList list = new AttributeList(maxCount);
-        list.putAll(attributes, limits.valueLength, limits.bytes);
+        AttributeList list = new AttributeList(limits);
+        list.putAll(attributes, maxCount, limits.bytes);
         return list;
     }
 
@@ -64,44 +64,46 @@ final class AttributeList {
     /**
      * Sets attributes; those that a class other than OpenTelemetry's fails to give are left out.
      *
+     * @param maxCount attributes that the list may hold
      * @param room bytes that the whole list may take
      */
-    void putAll(Attributes attributes, int maxLength, int room) {
+    void putAll(Attributes attributes, int maxCount, int room) {
         try {
-            attributes.forEach((key, value) -> putOwned(key, AttributeValue.owned(value, maxLength), room));
+            attributes.forEach(
+                    (key, value) -> putOwned(key, AttributeValue.owned(value, limits.valueLength), maxCount, room));
         } catch (RuntimeException unreadable) {
             Misuse.report("attributes could not be read to the end: " + unreadable);
         }
     }
 
     /** Sets what another list holds, and counts what it dropped. */
-    void putAll(AttributeList other, int room) {
+    void putAll(AttributeList other, int maxCount, int room) {
         for (int i = 0; i < 2 * other.size; i += 2) {
-            putOwned(other.entries[i], other.entries[i + 1], room);
+            putOwned(other.entries[i], other.entries[i + 1], maxCount, room);
         }
         dropped += other.dropped;
     }
 
-    /** Sets an attribute as the application gave it; a null or empty key or a value that cannot be kept is reported as misuse. */
-    void putGiven(@Nullable Object key, @Nullable Object value, int maxLength, int room) {
-        Object owned = AttributeValue.owned(value, maxLength);
+    /** Sets an attribute of a span as the application gave it; a null or empty key or a value that cannot be kept is reported as misuse. */
+    void putGiven(@Nullable Object key, @Nullable Object value, int room) {
+        Object owned = AttributeValue.owned(value, limits.valueLength);
         String name = name(key);
         if (owned == null || name.isEmpty()) {
             Misuse.report(SAYS_NOTHING);
         } else {
-            putOwned(name, key, owned, room);
+            putOwned(name, key, owned, limits.attributes, room);
         }
     }
 
     /** Sets an attribute in a list of its own; a null or empty key or a null value is ignored. */
-    void put(@Nullable Object key, @Nullable Object value, Limits limits) {
-        putOwned(key, AttributeValue.owned(value, limits.valueLength), limits.bytes);
+    void put(@Nullable Object key, @Nullable Object value, int maxCount) {
+        putOwned(key, AttributeValue.owned(value, limits.valueLength), maxCount, limits.bytes);
     }
 
-    private void putOwned(@Nullable Object key, @Nullable Object value, int room) {
+    private void putOwned(@Nullable Object key, @Nullable Object value, int maxCount, int room) {
         String name = name(key);
         if (value != null && !name.isEmpty()) {
-            putOwned(name, key, value, room);
+            putOwned(name, key, value, maxCount, room);
         }
     }
 
@@ -109,9 +111,10 @@ final class AttributeList {
      * Sets an attribute whose value is {@link AttributeValue#owned} already.
      *
      * @param name the key's, not empty
+     * @param maxCount attributes that the list may hold
      * @param room bytes that the whole list may take
      */
-    void putOwned(String name, @Nullable Object key, Object value, int room) {
+    void putOwned(String name, @Nullable Object key, Object value, int maxCount, int room) {
         // By class, which is one comparison each; asking for an interface such as List takes a search.
         boolean tellsItsType = true;
         long grown = bytes;
@@ -158,6 +161,11 @@ final class AttributeList {
             }
         }
         return -1;
+    }
+
+    /** What the span may hold, as it was when the list was made. */
+    Limits limits() {
+        return limits;
     }
 
     /** Attributes kept. */

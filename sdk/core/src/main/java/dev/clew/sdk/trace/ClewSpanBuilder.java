@@ -105,20 +105,20 @@ final class ClewSpanBuilder implements SpanBuilder {
         }
         if (!all.isEmpty()) {
             Limits known = limits();
-            attributeList(known).putAll(all, known.valueLength, known.roomBeside(details));
+            attributeList(known).putAll(all, known.attributes, known.roomBeside(details));
         }
         return this;
     }
 
     private SpanBuilder put(@Nullable Object key, @Nullable Object value) {
         Limits known = limits();
-        attributeList(known).putGiven(key, value, known.valueLength, known.roomBeside(details));
+        attributeList(known).putGiven(key, value, known.roomBeside(details));
         return this;
     }
 
     private AttributeList attributeList(Limits known) {
         if (attributes == null) {
-            attributes = new AttributeList(known.attributes);
+            attributes = new AttributeList(known);
         }
         return attributes;
     }

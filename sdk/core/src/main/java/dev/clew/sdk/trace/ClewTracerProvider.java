@@ -2,6 +2,7 @@ package dev.clew.sdk.trace;
 
 import dev.clew.sdk.frame.Scopes;
 import dev.clew.sdk.frame.Stripes;
+import dev.clew.sdk.frame.ThreadSlots;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.trace.Span;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClewTracerProvider implements TracerProvider {
     private final Tracers tracers;
     private final Resource resource;
-    private final SpanSources sources;
-    private final SpanRecorder recorder;
+    private final SharedParts parts;
     private final LimitsSource limits;
     private final Processors processors;
     private final boolean heard;
@@ -37,13 +37,14 @@ public final class ClewTracerProvider implements TracerProvider {
             TracerConfig config, Scopes scopes, Stripes stripes, SpanCounts counts, Incidents incidents) {
         this.resource = config.resource();
         this.tracers = new Tracers(scopes, config.isEnabled(), incidents);
-        this.sources = new SpanSources(
+        this.parts = new SharedParts(
                 new GuardedSampler(config.sampler(), incidents),
                 new IdSource(config.idGenerator(), incidents),
                 new EpochClock(GuardedClock.of(config.clock(), incidents)),
                 counts,
-                incidents);
-        this.recorder = new SpanRecorder(stripes, counts, incidents);
+                incidents,
+                stripes,
+                new ThreadSlots<>(Math.max(1, stripes.count())));
         this.limits = new LimitsSource(config.limits(), config.maxSpanBytes(), incidents);
         this.processors = new Processors(config.processors(), incidents);
         this.heard = config.exports() || !processors.isEmpty();
@@ -93,16 +94,16 @@ public final class ClewTracerProvider implements TracerProvider {
 
     /** Lets new traces follow the wall clock; to be called about once a second. */
     public void reanchor() {
-        if (sources.clock().reanchor()) {
+        if (parts.clock().reanchor()) {
             // For a restore of which nobody tells: the copies make the same ids for a second at most (ADR 8).
-            sources.ids().reseed();
+            parts.ids().reseed();
         }
     }
 
     /** To be called in each process that is restored from a checkpoint: from now on it has ids and a clock of its own. */
     public void restored() {
-        sources.ids().reseed();
-        sources.clock().renew();
+        parts.ids().reseed();
+        parts.clock().renew();
     }
 
     /** Flushes the users' processors; pending while one of them is. Does not wait. */
@@ -123,7 +124,7 @@ public final class ClewTracerProvider implements TracerProvider {
         }
         tracers.disableAll();
         return CompletableResultCode.ofAll(
-                List.of(processors.shutdown(), sources.sampler().close()));
+                List.of(processors.shutdown(), parts.sampler().close()));
     }
 
     /** Whether a span would be seen by anybody. */
@@ -135,23 +136,17 @@ public final class ClewTracerProvider implements TracerProvider {
         return resource;
     }
 
-    SpanSources sources() {
-        return sources;
+    SharedParts parts() {
+        return parts;
     }
 
     Processors processors() {
         return processors;
     }
 
-    /** Takes a span that ended: on to the destinations if it is sampled, and out of the count of live spans either way. */
-    void ended(RecordingSpan span) {
-        if (!span.identity().isSampled()) {
-            recorder.countUnsampled();
-        } else if (shutDown) {
-            recorder.dropAfterShutdown();
-        } else {
-            recorder.record(span);
-        }
+    /** Whether spans that end from now on are lost. */
+    boolean isShutDown() {
+        return shutDown;
     }
 
     /** What a span that starts now may hold. */
@@ -198,6 +193,6 @@ public final class ClewTracerProvider implements TracerProvider {
     @Override
     public String toString() {
         return "ClewTracerProvider{resource=" + resource + ", sampler="
-                + sources.sampler().description() + "}";
+                + parts.sampler().description() + "}";
     }
 }

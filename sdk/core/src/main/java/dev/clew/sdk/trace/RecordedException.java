@@ -48,14 +48,15 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         boolean wanted = before < limits.attributesPerEvent && (more == null || more.get(STACK_TRACE) == null);
         StackText stack = wanted ? StackText.of(exception) : null;
         // One place is kept for the stack trace: it comes before what the caller adds.
-        AttributeList list = new AttributeList(limits.attributesPerEvent - (stack == null ? 0 : 1));
-        list.put("exception.type", type, limits);
-        list.put("exception.message", message, limits);
+        int maxCount = limits.attributesPerEvent - (stack == null ? 0 : 1);
+        AttributeList list = new AttributeList(limits);
+        list.put("exception.type", type, maxCount);
+        list.put("exception.message", message, maxCount);
         if (stack == null) {
-            list.put(STACK_TRACE, wanted ? StackText.printed(exception) : "", limits);
+            list.put(STACK_TRACE, wanted ? StackText.printed(exception) : "", maxCount);
         }
         if (more != null) {
-            list.putAll(more, limits.bytes);
+            list.putAll(more, maxCount, limits.bytes);
         }
         return new RecordedException(exception, epochNanos, list, limits, stack);
     }
@@ -84,9 +85,10 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         if (stack == null) {
             return this;
         }
-        AttributeList all = new AttributeList(limits.attributesPerEvent);
-        all.putAll(described, limits.bytes);
-        all.putOwned(STACK_TRACE, null, text(stack, room), (int) (described.bytes() + room));
+        int maxCount = limits.attributesPerEvent;
+        AttributeList all = new AttributeList(limits);
+        all.putAll(described, maxCount, limits.bytes);
+        all.putOwned(STACK_TRACE, null, text(stack, room), maxCount, (int) (described.bytes() + room));
         leftOut = all.dropped() > described.dropped();
         return new RecordedException(exception, getEpochNanos(), all, limits, null);
     }

@@ -75,7 +75,7 @@ final class RecordingSpan extends SpanRecord {
         if (added != null) {
             if (lock()) {
                 try {
-                    attributesToFill(limits).putAll(added, limits.roomBeside(details()));
+                    attributesToFill(limits).putAll(added, limits.attributes, limits.roomBeside(details()));
                 } finally {
                     unlock();
                 }
@@ -94,7 +94,7 @@ final class RecordingSpan extends SpanRecord {
             Misuse.report(AttributeList.SAYS_NOTHING);
         } else if (lock()) {
             try {
-                attributesToFill(limits).putOwned(name, key, owned, limits.roomBeside(details()));
+                attributesToFill(limits).putOwned(name, key, owned, limits.attributes, limits.roomBeside(details()));
             } finally {
                 unlock();
             }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: one at a time, like the scratch. Allocates: nothing, but for a span's tracestate and links.
  */
 final class SpanEncoder {
+    static final int SCRATCH_BYTES = 1024;
+    static final String FAILED = "a span could not be encoded";
+
+    private static final int MAX_KEPT_SCRATCH_BYTES = 64 * 1024;
     private static final int HAS_IS_REMOTE = 1 << 8;
     private static final int IS_REMOTE = 1 << 9;
     // The fixed head and the fields up to the kind, at their largest.
@@ -35,8 +39,14 @@ final class SpanEncoder {
         return out;
     }
 
-    /** Writes the span; answers the frame's flags. */
-    int encode(SpanRecord span) {
+    /** Whether the scratch is worth keeping: one huge span must not hold its memory for ever. */
+    boolean isSmall() {
+        return out.array().length <= MAX_KEPT_SCRATCH_BYTES;
+    }
+
+    /** Writes the span's frame, over the one before. */
+    void encode(SpanRecord span) {
+        out.reset(FrameLayout.MESSAGE);
         SpanIdentity parent = span.parent();
         writeHeader(span, parent);
         writeHead(span, parent);
@@ -48,9 +58,13 @@ final class SpanEncoder {
         }
         SpanDetails details = span.details();
         if (details != null) {
+            boolean said = span.discarded();
             writeDetails(details, list);
+            if (!said && span.discarded()) {
+                // Only now is it known that a stack trace has no room.
+                span.tracer().provider().reportDiscards(span);
+            }
         }
-        return flags(span);
     }
 
     private void writeHeader(SpanRecord span, @Nullable SpanIdentity parent) {

@@ -4,6 +4,10 @@ import static dev.clew.sdk.telemetry.SpanCounts.ParentOrigin.LOCAL;
 import static dev.clew.sdk.telemetry.SpanCounts.ParentOrigin.NONE;
 import static dev.clew.sdk.telemetry.SpanCounts.ParentOrigin.REMOTE;
 
+import dev.clew.sdk.frame.OtlpWriter;
+import dev.clew.sdk.frame.Stripes;
+import dev.clew.sdk.frame.ThreadSlots;
+import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.Incidents;
 import dev.clew.sdk.telemetry.SpanCounts;
 import io.opentelemetry.api.trace.Span;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts and ends the spans of one tracer. With one of our samplers nothing is made before the decision.
  *
- * <p>From here a span goes to {@link SpanRecorder#record}, and its frame to {@code Stripes.publish}. Threads: any. Allocates: the
- * span and its identity; for a foreign sampler, what its contract asks for.
+ * <p>From here a span goes through {@link SpanEncoder#encode}, and its frame to {@link Stripes#publish}. Threads: any. Allocates: the
+ * span and its identity; for a foreign sampler, what its contract asks for. When full: the span is dropped and counted, and the
+ * caller goes on.
  */
 final class SpanLife {
     // How a sampler learns that a root's trace id is random: there is no parent that could say it.
@@ -39,17 +44,21 @@ final class SpanLife {
     private final EpochClock clock;
     private final SpanCounts counts;
     private final Incidents incidents;
+    private final Stripes stripes;
+    private final ThreadSlots<SpanEncoder> encoders;
 
     SpanLife(ClewTracer tracer) {
         this.tracer = tracer;
         this.provider = tracer.provider();
         this.processors = provider.processors();
-        SpanSources sources = provider.sources();
-        this.sampler = sources.sampler();
-        this.ids = sources.ids();
-        this.clock = sources.clock();
-        this.counts = sources.counts();
-        this.incidents = sources.incidents();
+        SharedParts parts = provider.parts();
+        this.sampler = parts.sampler();
+        this.ids = parts.ids();
+        this.clock = parts.clock();
+        this.counts = parts.counts();
+        this.incidents = parts.incidents();
+        this.stripes = parts.stripes();
+        this.encoders = parts.encoders();
     }
 
     /**
@@ -136,7 +145,34 @@ final class SpanLife {
             provider.reportDiscards(span);
         }
         processors.onEnd(span);
-        provider.ended(span);
+        if (!span.identity().isSampled()) {
+            counts.unsampledEnded();
+        } else if (provider.isShutDown()) {
+            counts.drops().add(DropReason.SHUTDOWN, 1);
+        } else {
+            publish(span);
+        }
+    }
+
+    // A span with stack traces is left to the drain, which makes text of them, while there is room.
+    private void publish(RecordingSpan span) {
+        SpanEncoder free = encoders.take();
+        SpanEncoder encoder = free != null ? free : new SpanEncoder(new OtlpWriter(SpanEncoder.SCRATCH_BYTES));
+        try {
+            int flags = SpanEncoder.flags(span);
+            if (!LateSpan.canWait(span) || !stripes.publishLate(new LateSpan(span, flags, incidents))) {
+                encoder.encode(span);
+                if (!stripes.publish(encoder.out(), flags)) {
+                    counts.drops().add(stripes.isClosed() ? DropReason.SHUTDOWN : DropReason.RING_FULL, 1);
+                }
+            }
+        } catch (Throwable failed) {
+            counts.drops().add(DropReason.ENCODING_FAILED, 1);
+            incidents.report(SpanEncoder.FAILED, failed);
+        }
+        if (encoder.isSmall()) {
+            encoders.give(encoder);
+        }
     }
 
     private @Nullable SpanIdentity identity(Span span) {

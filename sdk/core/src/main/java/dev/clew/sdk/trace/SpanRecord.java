@@ -49,6 +49,7 @@ abstract class SpanRecord extends SpanState implements ReadWriteSpan {
         this.kind = seed.kind();
         this.name = seed.name();
         this.attributes = seed.attributes();
+        this.limits = attributes == null ? null : attributes.limits();
         this.details = seed.details();
     }
 
@@ -170,7 +171,7 @@ abstract class SpanRecord extends SpanState implements ReadWriteSpan {
     final AttributeList attributesToFill(Limits known) {
         AttributeList list = attributes;
         if (list == null) {
-            list = new AttributeList(known.attributes);
+            list = new AttributeList(known);
             attributes = list;
         }
         return list;

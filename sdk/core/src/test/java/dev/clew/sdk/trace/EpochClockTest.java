@@ -13,7 +13,7 @@ class EpochClockTest {
     private final SpanLab lab = new SpanLab();
 
     private long now() {
-        return lab.provider().sources().clock().anchor().now();
+        return lab.provider().parts().clock().anchor().now();
     }
 
     @Test
