@@ -46,6 +46,26 @@ public final class AttributeWriter {
 
     /** Writes one attribute as a field with the tag. */
     public void write(int fieldTag, String key, Object value) {
+        EncodedAttributes seen = out.attributes();
+        if (seen != null && value instanceof String text) {
+            writeText(fieldTag, key, text, seen);
+        } else {
+            writeAnew(fieldTag, key, value);
+        }
+    }
+
+    private void writeText(int fieldTag, String key, String value, EncodedAttributes seen) {
+        byte[] known = seen.find(key, value);
+        if (known != null) {
+            out.appendField(fieldTag, known);
+        } else {
+            int start = out.size();
+            writeAnew(fieldTag, key, value);
+            seen.written(key, value, out.array(), start, out.size());
+        }
+    }
+
+    private void writeAnew(int fieldTag, String key, Object value) {
         int mark = out.beginMessage(fieldTag);
         out.writeName(KEY, key);
         writeAny(VALUE, value, 0);

@@ -24,16 +24,24 @@ public final class OtlpWriter {
     private byte[] bytes;
     private int position;
     private @Nullable EncodedNames names;
+    private @Nullable EncodedAttributes attributes;
 
     public OtlpWriter(int initialBytes) {
         bytes = new byte[initialBytes];
     }
 
-    /** Keeps the encoded form of names that come again, from now on. */
-    public void rememberNames() {
+    /** Keeps the encoded form of names and attributes that come again, from now on. */
+    public void remember() {
         if (names == null) {
             names = new EncodedNames();
+            attributes = new EncodedAttributes();
         }
+    }
+
+    /** Attributes that came before; null unless they are to be remembered. */
+    @Nullable
+    EncodedAttributes attributes() {
+        return attributes;
     }
 
     /** The array written to; valid up to {@link #size()} and until the next write. */
@@ -74,6 +82,13 @@ public final class OtlpWriter {
     /** One byte; room must have been made. */
     public void putByte(int value) {
         bytes[position++] = (byte) value;
+    }
+
+    /** Two bytes; room must have been made. */
+    public void putBytes(int first, int second) {
+        bytes[position] = (byte) first;
+        bytes[position + 1] = (byte) second;
+        position += 2;
     }
 
     /** Eight bytes, most significant first, as ids are written; room must have been made. */
@@ -155,11 +170,15 @@ public final class OtlpWriter {
         if (known == null) {
             writeString(tag, name);
         } else {
-            ensure(known.length);
-            int start = position;
-            append(known);
-            bytes[start] = (byte) tag;
+            appendField(tag, known);
         }
+    }
+
+    /** A whole field with another tag, which takes one byte as the field's own does. */
+    void appendField(int tag, byte[] field) {
+        int start = position;
+        append(field);
+        bytes[start] = (byte) tag;
     }
 
     /** Starts a nested message; ends with {@link #endMessage} of the number returned. */

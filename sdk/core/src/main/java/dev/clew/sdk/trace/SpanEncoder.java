@@ -31,7 +31,7 @@ final class SpanEncoder {
 
     SpanEncoder(OtlpWriter out) {
         this.out = out;
-        out.rememberNames();
+        out.remember();
         this.attributes = new AttributeWriter(out);
     }
 
@@ -79,26 +79,21 @@ final class SpanEncoder {
     // Everything here fits into the room that writeHeader made.
     private void writeHead(SpanRecord span, @Nullable SpanIdentity parent) {
         SpanIdentity identity = span.identity();
-        out.putByte(0x0A); // trace_id = 1
-        out.putByte(16);
+        out.putBytes(0x0A, 16); // trace_id = 1
         out.putLongBigEndian(identity.traceIdHigh);
         out.putLongBigEndian(identity.traceIdLow);
-        out.putByte(0x12); // span_id = 2
-        out.putByte(8);
+        out.putBytes(0x12, 8); // span_id = 2
         out.putLongBigEndian(identity.spanId);
         out.putByte(0x39); // start_time_unix_nano = 7
         out.putFixed64(span.startEpochNanos());
         out.putByte(0x41); // end_time_unix_nano = 8
         out.putFixed64(span.endEpochNanos());
-        out.putByte(0x85); // flags = 16, in two bytes
-        out.putByte(0x01);
+        out.putBytes(0x85, 0x01); // flags = 16, in two bytes
         int remote = parent != null && parent.isRemote() ? IS_REMOTE : 0;
         out.putFixed32((identity.flags & 0xFF) | HAS_IS_REMOTE | remote);
-        out.putByte(0x30); // kind = 6
-        out.putByte(otlpKind(span.getKind()));
+        out.putBytes(0x30, otlpKind(span.getKind())); // kind = 6
         if (parent != null) {
-            out.putByte(0x22); // parent_span_id = 4
-            out.putByte(8);
+            out.putBytes(0x22, 8); // parent_span_id = 4
             out.putLongBigEndian(parent.spanId);
         }
         if (!identity.traceState.isEmpty()) {
@@ -140,12 +135,10 @@ final class SpanEncoder {
         SpanContext context = link.context();
         int mark = out.beginMessage(0x6A); // links = 13
         out.ensure(HEAD_BYTES);
-        out.putByte(0x0A); // trace_id = 1
-        out.putByte(16);
+        out.putBytes(0x0A, 16); // trace_id = 1
         out.putLongBigEndian(OtelEncodingUtils.longFromBase16String(context.getTraceId(), 0));
         out.putLongBigEndian(OtelEncodingUtils.longFromBase16String(context.getTraceId(), 16));
-        out.putByte(0x12); // span_id = 2
-        out.putByte(8);
+        out.putBytes(0x12, 8); // span_id = 2
         out.putLongBigEndian(OtelEncodingUtils.longFromBase16String(context.getSpanId(), 0));
         out.putByte(0x35); // flags = 6
         int remote = context.isRemote() ? IS_REMOTE : 0;

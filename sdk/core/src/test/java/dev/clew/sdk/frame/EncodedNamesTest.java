@@ -77,7 +77,7 @@ class EncodedNamesTest {
     void aWriterThatRemembersNames_writesWhatOneDoesThatForgetsThem(@ForAll("attributes") List<List<String>> pairs) {
         OtlpWriter forgets = new OtlpWriter(0);
         OtlpWriter remembers = new OtlpWriter(0);
-        remembers.rememberNames();
+        remembers.remember();
         AttributeWriter plain = new AttributeWriter(forgets);
         AttributeWriter quick = new AttributeWriter(remembers);
 
