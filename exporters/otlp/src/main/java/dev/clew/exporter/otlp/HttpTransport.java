@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,21 @@ final class HttpTransport implements AutoCloseable {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons(group, "clew-otlp"));
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, daemons(group, "clew-otlp-deadline"));
+    private final boolean secure;
     private final Duration connectTimeout;
     private final @Nullable SSLContext sslContext;
     private volatile @Nullable HttpClient client;
     private volatile boolean closed;
 
-    /** A transport whose connections take at most this long to come about; zero is no limit of ours. A null context is the process's. */
-    HttpTransport(Duration connectTimeout, @Nullable SSLContext sslContext) {
+    /**
+     * A transport for one scheme.
+     *
+     * @param secure whether it is to speak TLS
+     * @param connectTimeout in which a connection comes about; zero is no limit of ours
+     * @param sslContext null for the process's
+     */
+    HttpTransport(boolean secure, Duration connectTimeout, @Nullable SSLContext sslContext) {
+        this.secure = secure;
         this.connectTimeout = connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) > 0 ? MAX_CONNECT_TIMEOUT : connectTimeout;
         this.sslContext = sslContext;
         deadlines.setRemoveOnCancelPolicy(true); // else an answered request is held until its deadline has passed
@@ -73,7 +82,9 @@ final class HttpTransport implements AutoCloseable {
         if (!connectTimeout.isZero()) {
             builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
         }
-        if (sslContext != null) {
+        if (!secure) {
+            builder.sslContext(NoTls.context()).sslParameters(new SSLParameters());
+        } else if (sslContext != null) {
             builder.sslContext(sslContext);
         }
         return builder.build();

@@ -39,7 +39,7 @@ public final class OtlpHttpSender implements BatchSender {
     OtlpHttpSender(RequestTemplate template, Duration timeout, @Nullable SSLContext sslContext) {
         this.template = template;
         this.timeout = timeout;
-        this.transport = new HttpTransport(timeout, sslContext);
+        this.transport = new HttpTransport(template.isSecure(), timeout, sslContext);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */

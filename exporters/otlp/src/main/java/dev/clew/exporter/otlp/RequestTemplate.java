@@ -32,7 +32,11 @@ record RequestTemplate(URI endpoint, Map<String, String> headers, Compression co
         if (endpoint.getPort() >= 0) {
             return endpoint.getPort();
         }
-        return "https".equalsIgnoreCase(endpoint.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return isSecure() ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    boolean isSecure() {
+        return "https".equalsIgnoreCase(endpoint.getScheme());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.clew.exporter.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +21,7 @@ class HttpTransportTest {
     @Test
     void constructor_startsNoThreadAndMakesNoClient() {
         Set<Thread> before = live();
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
+        try (HttpTransport transport = new HttpTransport(false, Duration.ofSeconds(20), null)) {
             Set<Thread> after = live();
             after.removeAll(before);
             assertThat(after).filteredOn(HttpTransportTest::isOurs).isEmpty();
@@ -29,7 +31,7 @@ class HttpTransportTest {
 
     @Test
     void threads_areNamedDaemonsThatHoldNoApplication() throws Exception {
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
+        try (HttpTransport transport = new HttpTransport(false, Duration.ofSeconds(20), null)) {
             for (Thread thread : threadsOf(transport)) {
                 assertThat(thread.getName()).startsWith("clew-otlp");
                 assertThat(thread.isDaemon()).isTrue();
@@ -40,7 +42,7 @@ class HttpTransportTest {
 
     @Test
     void client_isMadeOnceAndWithoutRedirects() throws Exception {
-        try (HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null)) {
+        try (HttpTransport transport = new HttpTransport(false, Duration.ofSeconds(20), null)) {
             HttpClient first = clientOf(transport);
 
             assertThat(clientOf(transport)).isSameAs(first);
@@ -50,10 +52,22 @@ class HttpTransportTest {
     }
 
     @Test
+    void client_readsNoCertificatesForPlainHttp() throws Exception {
+        try (HttpTransport plain = new HttpTransport(false, Duration.ofSeconds(20), null);
+                HttpTransport secure = new HttpTransport(true, Duration.ofSeconds(20), null)) {
+            SSLContext none = clientOf(plain).sslContext();
+
+            assertThat(none.getProtocol()).isEqualTo("none");
+            assertThatThrownBy(none::createSSLEngine).hasMessage("TLS was asked of a client that sends plain HTTP");
+            assertThat(clientOf(secure).sslContext()).isSameAs(SSLContext.getDefault());
+        }
+    }
+
+    @Test
     void client_givesUpConnectingWithinADayAtMost() throws Exception {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-        try (HttpTransport limited = new HttpTransport(forever, null);
-                HttpTransport unlimited = new HttpTransport(Duration.ZERO, null)) {
+        try (HttpTransport limited = new HttpTransport(false, forever, null);
+                HttpTransport unlimited = new HttpTransport(false, Duration.ZERO, null)) {
             assertThat(clientOf(limited).connectTimeout()).contains(Duration.ofDays(1));
             assertThat(clientOf(unlimited).connectTimeout()).isEmpty();
         }
@@ -62,7 +76,7 @@ class HttpTransportTest {
     @Test
     void close_endsTheSelectorToo() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null);
+        HttpTransport transport = new HttpTransport(false, Duration.ofSeconds(20), null);
         clientOf(transport);
         Set<Thread> begun = live();
         begun.removeAll(before);
@@ -77,7 +91,7 @@ class HttpTransportTest {
     @Test
     void close_beforeTheClientIsMadeEndsItsSelector() throws Exception {
         Set<Thread> before = live();
-        HttpTransport transport = new HttpTransport(Duration.ofSeconds(20), null);
+        HttpTransport transport = new HttpTransport(false, Duration.ofSeconds(20), null);
         CountDownLatch never = new CountDownLatch(1);
         CompletableFuture<HttpClient> made = new CompletableFuture<>();
         transport.worker().execute(() -> {
