@@ -52,7 +52,7 @@ class ArchitectureTest {
             entry("sampler.jaeger", Set.of("sdk")),
             entry("viewer", Set.of("sdk", "tree")),
             entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
-            entry("benchmarks", Set.of("sdk", "exporter.otlp")));
+            entry("benchmarks", Set.of("sdk", "exporter.otlp", "propagation")));
 
     private static final Set<String> WITHOUT_AN_SDK =
             Set.of("api", "propagation", "instrumentation.http", "instrumentation.okhttp", "instrumentation.jdkhttp");

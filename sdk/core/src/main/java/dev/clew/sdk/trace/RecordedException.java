@@ -17,7 +17,6 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
 
     private final Throwable exception;
     private final AttributeList described;
-    private final Limits limits;
     // Null when the attributes are complete.
     private final @Nullable StackText stack;
 
@@ -27,11 +26,10 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
     private boolean leftOut;
 
     private RecordedException(
-            Throwable exception, long epochNanos, AttributeList described, Limits limits, @Nullable StackText stack) {
+            Throwable exception, long epochNanos, AttributeList described, @Nullable StackText stack) {
         super(NAME, epochNanos, described);
         this.exception = exception;
         this.described = described;
-        this.limits = limits;
         this.stack = stack;
     }
 
@@ -58,7 +56,7 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         if (more != null) {
             list.putAll(more, maxCount, limits.bytes);
         }
-        return new RecordedException(exception, epochNanos, list, limits, stack);
+        return new RecordedException(exception, epochNanos, list, stack);
     }
 
     // Foreign code: an exception may override its methods, and they may fail.
@@ -77,7 +75,7 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
 
     /** Bytes that the stack traces of all exceptions in the span may take. */
     long roomBeside(@Nullable AttributeList spanAttributes, int detailBytes) {
-        return Math.max(0, limits.roomBeside(spanAttributes) - (long) detailBytes);
+        return Math.max(0, described.limits().roomBeside(spanAttributes) - (long) detailBytes);
     }
 
     /** The exception with its stack trace, if that takes no more than so many bytes; else without it, and that is counted. */
@@ -85,19 +83,20 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         if (stack == null) {
             return this;
         }
+        Limits limits = described.limits();
         int maxCount = limits.attributesPerEvent;
         AttributeList all = new AttributeList(limits);
         all.putAll(described, maxCount, limits.bytes);
         all.putOwned(STACK_TRACE, null, text(stack, room), maxCount, (int) (described.bytes() + room));
         leftOut = all.dropped() > described.dropped();
-        return new RecordedException(exception, getEpochNanos(), all, limits, null);
+        return new RecordedException(exception, getEpochNanos(), all, null);
     }
 
     private String text(StackText unrendered, long room) {
         String known = rendered;
         if (known == null) {
             // One more than there is room for, and one that a cut may take, are enough to know that there is no room.
-            int enough = (int) Math.min(limits.valueLength, room + 2);
+            int enough = (int) Math.min(described.limits().valueLength, room + 2);
             known = AttributeValue.cut(unrendered.render(enough), enough);
             if (known.length() <= room) {
                 rendered = known;
