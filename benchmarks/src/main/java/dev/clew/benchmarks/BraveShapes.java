@@ -18,6 +18,8 @@ final class BraveShapes implements Shapes {
 
     private final Tracing on;
     private final Tracing off;
+    private final NewTexts paths = new NewTexts("/orders/", "");
+    private final NewTexts statements = new NewTexts("SELECT * FROM orders WHERE id = ", "");
     private final Tracer tracer;
     private final Tracer unsampledTracer;
     private final Span parent;
@@ -132,18 +134,27 @@ final class BraveShapes implements Shapes {
 
     @Override
     public Span request() {
+        return request("/orders/{id}", "SELECT * FROM orders WHERE id = ?");
+    }
+
+    @Override
+    public Span requestOfNewTexts() {
+        return request(paths.next(), statements.next());
+    }
+
+    private Span request(String path, String statement) {
         Span server = tracer.nextSpan()
                 .name("GET /orders/{id}")
                 .kind(Span.Kind.SERVER)
                 .tag("http.request.method", "GET")
-                .tag("http.route", "/orders/{id}")
+                .tag("http.route", path)
                 .start();
         try (Tracer.SpanInScope ignored = tracer.withSpanInScope(server)) {
             Span query = tracer.nextSpan()
                     .name("SELECT orders")
                     .kind(Span.Kind.CLIENT)
                     .tag("db.system.name", "postgresql")
-                    .tag("db.query.text", "SELECT * FROM orders WHERE id = ?")
+                    .tag("db.query.text", statement)
                     .start();
             try (Tracer.SpanInScope alsoIgnored = tracer.withSpanInScope(query)) {
                 query.annotate("retry");

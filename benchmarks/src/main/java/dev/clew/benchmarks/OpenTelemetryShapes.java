@@ -38,6 +38,8 @@ final class OpenTelemetryShapes implements Shapes {
             .mapToObj(i -> AttributeKey.stringKey("app.order.line." + i))
             .toList();
 
+    private final NewTexts paths = new NewTexts("/orders/", "");
+    private final NewTexts statements = new NewTexts("SELECT * FROM orders WHERE id = ", "");
     private final Tracer tracer;
     private final Tracer jdbc;
     private final Tracer unsampled;
@@ -157,16 +159,25 @@ final class OpenTelemetryShapes implements Shapes {
 
     @Override
     public Span request() {
+        return request("/orders/{id}", "SELECT * FROM orders WHERE id = ?");
+    }
+
+    @Override
+    public Span requestOfNewTexts() {
+        return request(paths.next(), statements.next());
+    }
+
+    private Span request(String path, String statement) {
         Span server = tracer.spanBuilder("GET /orders/{id}")
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute(METHOD, "GET")
-                .setAttribute(ROUTE, "/orders/{id}")
+                .setAttribute(ROUTE, path)
                 .startSpan();
         try (Scope ignored = server.makeCurrent()) {
             Span query = jdbc.spanBuilder("SELECT orders")
                     .setSpanKind(SpanKind.CLIENT)
                     .setAttribute(SYSTEM, "postgresql")
-                    .setAttribute(STATEMENT, "SELECT * FROM orders WHERE id = ?")
+                    .setAttribute(STATEMENT, statement)
                     .startSpan();
             try (Scope alsoIgnored = query.makeCurrent()) {
                 query.addEvent("retry", EVENT);

@@ -38,6 +38,9 @@ public interface Shapes extends AutoCloseable {
     /** Two spans, seven attributes, an event, two scopes: what a small request makes. */
     Object request();
 
+    /** As {@link #request}, with a path and a statement that were not seen for thousands of requests: no SDK can have kept them. */
+    Object requestOfNewTexts();
+
     /** A root that the sampler drops. */
     Object notSampled();
 

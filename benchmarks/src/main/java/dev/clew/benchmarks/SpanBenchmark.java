@@ -44,6 +44,12 @@ public class SpanBenchmark extends SdkBenchmark {
     }
 
     @Benchmark
+    @Spans(2)
+    public Object requestOfNewTexts() {
+        return shapes.requestOfNewTexts();
+    }
+
+    @Benchmark
     public Object notSampled() {
         return shapes.notSampled();
     }

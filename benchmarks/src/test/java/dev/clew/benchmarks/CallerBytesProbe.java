@@ -44,6 +44,7 @@ final class CallerBytesProbe {
         all.put("link", shapes::link);
         all.put("exception", () -> shapes.exception(thrown));
         all.put("request", shapes::request);
+        all.put("requestOfNewTexts", shapes::requestOfNewTexts);
         all.put("large", shapes::large);
         all.put("notSampled", shapes::notSampled);
         all.put("childOfUnsampled", shapes::childOfUnsampled);

@@ -62,7 +62,8 @@ final class Traceparent {
         // A copy, to look at eight characters at once, which takes a third of the time. Characters beyond Latin-1
         // become
         // question marks, which are allowed nowhere.
-        byte[] text = header.getBytes(ISO_8859_1);
+        // What comes after the first character that a later version may add is not looked at, nor copied.
+        byte[] text = (header.length() > LENGTH + 1 ? header.substring(0, LENGTH + 1) : header).getBytes(ISO_8859_1);
         return text.length >= LENGTH
                 && isVersion(text)
                 && text[TRACE_ID - 1] == '-'

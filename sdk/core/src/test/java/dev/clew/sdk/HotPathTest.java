@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What there is to read from {@code startSpan} to the published frame, for a root span that has nothing but a name. */
+/**
+ * What there is to read from {@code startSpan} to the published frame, for a root span that has nothing but a name. */
 class HotPathTest {
     private static final int MAX_FILES = 4;
     private static final int MAX_LINES = 200;

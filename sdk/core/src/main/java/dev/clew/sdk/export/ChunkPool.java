@@ -13,7 +13,7 @@ final class ChunkPool {
     // What is open and what is on its way at 100,000 spans a second; 4 MiB.
     private static final int MAX_CHUNKS = 64;
 
-    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>(MAX_CHUNKS + 1); // never grows
 
     /** A chunk of {@link #CHUNK_BYTES} with anything in it, or null when there is none. */
     byte @Nullable [] take() {

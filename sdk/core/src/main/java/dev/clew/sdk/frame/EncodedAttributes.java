@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The encoded form of text attributes that come again and again, name and value together: a method, a route, a statement.
  *
  * <p>As {@link EncodedNames} does, it gives an attribute one place, which it shares with others, and keeps the bytes of one that comes
- * while it holds its place; so values made up for each span cost a comparison and two references. Long ones are not kept. Threads:
- * one at a time, like the writer it belongs to. Allocates: an attribute's bytes when it comes for the second time.
+ * while it holds its place; so values made up for each span cost a comparison and two references. Long ones are not kept, others may
+ * stay in memory until another one needs their place. Threads: one at a time, like the writer it belongs to. Allocates: an attribute's bytes when it comes for the second time.
  */
 final class EncodedAttributes {
-    /** Of a value in UTF-16 units: all places together hold 100 KiB at most. */
+    /** Of a value in UTF-16 units: all places together hold 280 KiB at most, names, values and bytes. */
     static final int MAX_LENGTH = 128;
 
     static final int PLACES = 256;

@@ -29,7 +29,13 @@ final class LateFrames {
             return Stripe.Published.FULL;
         }
         offered.incrementAndGet();
-        waiting.add(frame);
+        try {
+            waiting.add(frame);
+        } catch (Throwable noMemory) {
+            offered.decrementAndGet();
+            room.giveBack(1);
+            throw noMemory;
+        }
         return taken == MOST_WAITING / 2 ? Stripe.Published.YES_NOW_HALF_FULL : Stripe.Published.YES;
     }
 
@@ -37,12 +43,10 @@ final class LateFrames {
     int drainTo(Stripe.Sink sink, Frame window) {
         int taken = 0;
         LateFrame frame;
-        while (taken < MOST_WAITING && (frame = waiting.poll()) != null) {
+        // The scratch first: when there is no memory for it, no span has been taken out.
+        while (taken < MOST_WAITING && !waiting.isEmpty() && isScratchReady() && (frame = waiting.poll()) != null) {
             taken++;
             room.giveBack(1);
-            if (scratch.array().length == 0 || scratch.array().length > MAX_KEPT_SCRATCH_BYTES) {
-                scratch = new OtlpWriter(SCRATCH_BYTES);
-            }
             scratch.reset(FrameLayout.MESSAGE);
             int flags = frame.writeTo(scratch);
             if (flags == LateFrame.FAILED) {
@@ -55,6 +59,13 @@ final class LateFrames {
             }
         }
         return taken;
+    }
+
+    private boolean isScratchReady() {
+        if (scratch.array().length == 0 || scratch.array().length > MAX_KEPT_SCRATCH_BYTES) {
+            scratch = new OtlpWriter(SCRATCH_BYTES);
+        }
+        return true;
     }
 
     /** Takes no more frames; false while one is still on its way in or waits to be drained. For the drain. */

@@ -31,15 +31,14 @@ final class SideQueue {
         if (bytes.take(cost) == Room.NONE) {
             return false;
         }
-        byte[] frame;
+        offered.incrementAndGet();
         try {
-            frame = scratch.toByteArray();
+            frames.add(scratch.toByteArray());
         } catch (Throwable noMemory) {
+            offered.decrementAndGet();
             bytes.giveBack(cost);
             throw noMemory;
         }
-        offered.incrementAndGet();
-        frames.add(frame);
         return true;
     }
 

@@ -85,10 +85,11 @@ public final class ProcessResource {
     /** From /proc where that is: {@link ProcessHandle} starts what waits for child processes, too, which takes 4 ms. */
     private static long pid() {
         String stat = firstLine("/proc/self/stat");
-        if (stat == null || stat.indexOf(' ') < 0) {
+        try {
+            return Long.parseLong(stat == null ? "" : stat.substring(0, Math.max(0, stat.indexOf(' '))));
+        } catch (NumberFormatException noSuchFile) {
             return ProcessHandle.current().pid();
         }
-        return Long.parseLong(stat.substring(0, stat.indexOf(' ')));
     }
 
     private static @Nullable String executable() {

@@ -26,7 +26,8 @@ record LateSpan(RecordingSpan span, int flags, Incidents incidents) implements L
     }
 
     private static boolean isKnown(Object part) {
-        return part.getClass().getName().startsWith("io.opentelemetry.api.");
+        String name = part.getClass().getName();
+        return name.startsWith("io.opentelemetry.api.") || name.startsWith("dev.clew.propagation.");
     }
 
     @Override

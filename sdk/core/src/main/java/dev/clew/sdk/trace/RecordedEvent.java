@@ -77,7 +77,7 @@ class RecordedEvent implements EventData {
     }
 
     /** Whether a limit kept an attribute out. */
-    boolean discarded() {
+    final boolean discarded() {
         return attributes != null && attributes.dropped() > 0;
     }
 

@@ -105,9 +105,9 @@ final class RecordedException extends RecordedEvent implements ExceptionEventDat
         return known;
     }
 
-    @Override
-    boolean discarded() {
-        return leftOut || super.discarded();
+    /** Whether the stack trace found no room when it was last asked for. */
+    boolean isStackLeftOut() {
+        return leftOut;
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What most spans do not have: events, links, a status, a start that the caller gave. Made when the first of them comes, so that the others do not pay for
- * the room. Threads: guarded by the span's lock.
+ * What most spans do not have: events, links, a status, a start that the caller gave. Made when the first of them comes, so that
+ * the others do not pay for the room. Threads: guarded by the span's lock.
  */
 final class SpanDetails {
     private @Nullable List<RecordedEvent> events;
@@ -87,6 +87,16 @@ final class SpanDetails {
     boolean isWaiting() {
         for (int i = 0; events != null && i < events.size(); i++) {
             if (events.get(i) instanceof RecordedException exception && exception.isWaiting()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an exception's stack trace found no room. */
+    boolean isStackLeftOut() {
+        for (int i = 0; events != null && i < events.size(); i++) {
+            if (events.get(i) instanceof RecordedException exception && exception.isStackLeftOut()) {
                 return true;
             }
         }

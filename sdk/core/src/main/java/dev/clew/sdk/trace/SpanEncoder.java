@@ -58,10 +58,9 @@ final class SpanEncoder {
         }
         SpanDetails details = span.details();
         if (details != null) {
-            boolean said = span.discarded();
             writeDetails(details, list);
-            if (!said && span.discarded()) {
-                // Only now is it known that a stack trace has no room.
+            if (details.isStackLeftOut() && !span.discarded()) {
+                // Only now is it known, and nothing else was said of this span.
                 span.tracer().provider().reportDiscards(span);
             }
         }

@@ -156,22 +156,23 @@ final class SpanLife {
 
     // A span with stack traces is left to the drain, which makes text of them, while there is room.
     private void publish(RecordingSpan span) {
-        SpanEncoder free = encoders.take();
-        SpanEncoder encoder = free != null ? free : new SpanEncoder(new OtlpWriter(SpanEncoder.SCRATCH_BYTES));
         try {
             int flags = SpanEncoder.flags(span);
-            if (!LateSpan.canWait(span) || !stripes.publishLate(new LateSpan(span, flags, incidents))) {
-                encoder.encode(span);
-                if (!stripes.publish(encoder.out(), flags)) {
-                    counts.drops().add(stripes.isClosed() ? DropReason.SHUTDOWN : DropReason.RING_FULL, 1);
-                }
+            if (LateSpan.canWait(span) && stripes.publishLate(new LateSpan(span, flags, incidents))) {
+                return;
+            }
+            SpanEncoder free = encoders.take();
+            SpanEncoder encoder = free != null ? free : new SpanEncoder(new OtlpWriter(SpanEncoder.SCRATCH_BYTES));
+            encoder.encode(span);
+            if (!stripes.publish(encoder.out(), flags)) {
+                counts.drops().add(stripes.isClosed() ? DropReason.SHUTDOWN : DropReason.RING_FULL, 1);
+            }
+            if (encoder.isSmall()) {
+                encoders.give(encoder);
             }
         } catch (Throwable failed) {
             counts.drops().add(DropReason.ENCODING_FAILED, 1);
             incidents.report(SpanEncoder.FAILED, failed);
-        }
-        if (encoder.isSmall()) {
-            encoders.give(encoder);
         }
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class StackText {
     // More of them are printed at once: a chain without an end must not be followed for ever.
     private static final int MOST_EXCEPTIONS = 256;
+    // UTF-16 units of first lines that are kept; of one that says more, the text is made, cut and counted at once.
+    private static final int MOST_KEPT = 8 * 1024;
     private static final int USUAL_LENGTH = 4096;
     private static final String LINE_END = System.lineSeparator();
 
@@ -54,6 +56,7 @@ final class StackText {
             @Nullable Throwable thrown) {}
 
     private final List<Part> parts = new ArrayList<>(2);
+    private int kept;
 
     private StackText() {}
 
@@ -74,6 +77,10 @@ final class StackText {
             return false;
         }
         String says = says(thrown);
+        kept += says.length();
+        if (kept > MOST_KEPT) {
+            return false;
+        }
         if (before != null && !before.add(thrown)) {
             parts.add(new Part(prefix + caption + "[CIRCULAR REFERENCE: " + says + "]", prefix, enclosing, null));
             return true;

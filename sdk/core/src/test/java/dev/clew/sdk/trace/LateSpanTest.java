@@ -2,6 +2,7 @@ package dev.clew.sdk.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.propagation.OwnTraceState;
 import dev.clew.sdk.frame.Frame;
 import dev.clew.sdk.frame.FrameConsumer;
 import dev.clew.sdk.frame.FrameLayout;
@@ -57,6 +58,24 @@ class LateSpanTest implements FrameConsumer {
         assertThat(sent(lab.started("span"), new IllegalStateException("why")))
                 .contains("java.lang.IllegalStateException: why")
                 .contains(LATER);
+    }
+
+    @Test
+    void stackTrace_becomesTextOnTheDrainInATraceThatCameWithClewsOwnTracestate() {
+        SpanContext remote = SpanContext.createFromRemoteParent(
+                "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), new OwnTraceState());
+        Span span = lab.span("span")
+                .setParent(Context.root().with(Span.wrap(remote)))
+                .startSpan();
+
+        assertThat(sent(span, new IllegalStateException("why"))).contains(LATER);
+    }
+
+    @Test
+    void stackTrace_ofAnExceptionThatSaysVeryMuchIsTextAtOnce() {
+        assertThat(sent(lab.started("span"), new IllegalStateException("y".repeat(10_000))))
+                .doesNotContain(LATER)
+                .contains("yyyy");
     }
 
     @Test
