@@ -60,7 +60,9 @@ final class TargetTable {
 
     private void absolute(String what, String shape, ToDoubleFunction<Measurement> value, String unit, double limit) {
         Optional<Figure> figure = find(SPAN, shape, Sdk.CLEW)
-                .map(one -> new Figure(value.applyAsDouble(one), ""))
+                // Whole bytes: the rest is what other work of the thread allocates now and then.
+                .map(one -> new Figure(
+                        unit.equals("B") ? Math.rint(value.applyAsDouble(one)) : value.applyAsDouble(one), ""))
                 .filter(one -> !Double.isNaN(one.value()));
         atMost(what, limit, unit, figure);
     }
