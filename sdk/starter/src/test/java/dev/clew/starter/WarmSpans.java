@@ -18,7 +18,7 @@ final class WarmSpans {
 
     private WarmSpans() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         ClewSdk sdk = ClewSdk.fromEnvironment();
         Tracer tracer = sdk.getTracer("program", "1.0");
         // What is behind the drain has been there, too, after one flush; after the second, the drain has done with the
@@ -29,6 +29,7 @@ final class WarmSpans {
             }
             sdk.forceFlush().join(10, TimeUnit.SECONDS);
         }
+        awaitTheLineAtStart();
         Warm.mark();
         for (int i = 0; i < 10_000; i++) {
             spans(tracer);
@@ -37,6 +38,15 @@ final class WarmSpans {
             }
         }
         Done.mark();
+    }
+
+    // It is logged on a thread of its own, and formatting it loads classes.
+    private static void awaitTheLineAtStart() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("clew-start")) {
+                thread.join();
+            }
+        }
     }
 
     static final class Warm {
