@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
  * every run. Each SDK in a process of its own; AllocationTest of the core has the absolute figures.
  */
 class CallerBytesTest {
-    private static final double MOST = 0.6;
+    private static final double MOST = 0.7;
 
-    /** Shapes that come less cheap, with room for a builder and a seed, which a compiler leaves now and then: 88 bytes. */
+    /** Shapes that come less cheap, with room for builder, seed and ids, which a compiler leaves now and then: 120 bytes. */
     private static final Map<String, Double> MOST_OF_OTHERS = Map.of(
-            "child", 0.85,
+            "child", 0.9,
             "childOfUnsampled", 0.9,
+            "notSampled", 0.8,
             "event", 0.85,
             "large", 0.9,
             "scope", 1.0, // OpenTelemetry's context in both
