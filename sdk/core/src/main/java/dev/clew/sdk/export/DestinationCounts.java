@@ -1,5 +1,6 @@
 package dev.clew.sdk.export;
 
+import dev.clew.sdk.telemetry.Counter;
 import dev.clew.sdk.telemetry.DropReason;
 import dev.clew.sdk.telemetry.Drops;
 import dev.clew.sdk.telemetry.Incidents;

@@ -1,8 +1,7 @@
 package dev.clew.sdk.frame;
 
+import dev.clew.sdk.telemetry.Counter;
 import dev.clew.sdk.telemetry.Incidents;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,8 +23,6 @@ public final class Drain implements Executor {
     // A stripe half full, a flush and an answer wake the drain, so polling need not be quick; at rest it is seldom.
     private static final long MIN_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long MAX_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int APART = 128 / Long.BYTES;
-    private static final VarHandle FRAMES = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int MOST_TRIES_TO_CLOSE = 1_000;
 
     private final Stripes stripes;
@@ -35,8 +32,7 @@ public final class Drain implements Executor {
     private volatile FrameConsumer[] consumers = {};
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Frame window = new Frame();
-    // Apart, as a stripe's cursors are: it changes with every frame, and callers read what may stand beside it.
-    private final long[] frames = new long[2 * APART + 1];
+    private final Counter frames = new Counter();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Runnable last; // set when the drain is to end
 
@@ -120,12 +116,12 @@ public final class Drain implements Executor {
 
     /** Frames handed to the consumers so far. Any thread. */
     public long frames() {
-        return (long) FRAMES.getVolatile(frames, APART);
+        return frames.get();
     }
 
     private void deliver(Frame frame) {
         // Before the consumers count it: who reads their counts first never finds more there than here.
-        FRAMES.setRelease(frames, APART, frames[APART] + 1);
+        frames.add(1);
         for (FrameConsumer consumer : consumers) {
             try {
                 consumer.accept(frame);

@@ -1,5 +1,6 @@
 package dev.clew.sdk.frame;
 
+import dev.clew.sdk.telemetry.Counter;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ final class LateFrames {
     private final AtomicLong offered = new AtomicLong();
 
     // Written by the drain.
-    private final AtomicLong failed = new AtomicLong();
+    private final Counter failed = new Counter();
     private OtlpWriter scratch = new OtlpWriter(0);
 
     Stripe.Published offer(LateFrame frame) {
@@ -42,16 +43,14 @@ final class LateFrames {
     /** Writes the frames that wait and hands them to the sink, but no more than can have waited at the start. */
     int drainTo(Stripe.Sink sink, Frame window) {
         int taken = 0;
-        LateFrame frame;
-        // The scratch first: when there is no memory for it, no span has been taken out.
-        while (taken < MOST_WAITING && !waiting.isEmpty() && isScratchReady() && (frame = waiting.poll()) != null) {
+        while (taken < MOST_WAITING && !waiting.isEmpty()) {
+            beginFrame(); // first: when there is no memory for it, no span has been taken out
+            LateFrame frame = waiting.remove();
             taken++;
             room.giveBack(1);
-            scratch.reset(FrameLayout.MESSAGE);
             int flags = frame.writeTo(scratch);
             if (flags == LateFrame.FAILED) {
-                // One writer. Release is enough: who sees the count sees that the frame was offered.
-                failed.lazySet(failed.getPlain() + 1);
+                failed.add(1); // released: who sees the count sees that the frame was offered
             } else {
                 scratch.setLong(
                         FrameLayout.COMMIT, FrameLayout.commitWord(scratch.size(), FrameLayout.KIND_SPAN, flags));
@@ -61,11 +60,11 @@ final class LateFrames {
         return taken;
     }
 
-    private boolean isScratchReady() {
+    private void beginFrame() {
         if (scratch.array().length == 0 || scratch.array().length > MAX_KEPT_SCRATCH_BYTES) {
             scratch = new OtlpWriter(SCRATCH_BYTES);
         }
-        return true;
+        scratch.reset(FrameLayout.MESSAGE);
     }
 
     /** Takes no more frames; false while one is still on its way in or waits to be drained. For the drain. */

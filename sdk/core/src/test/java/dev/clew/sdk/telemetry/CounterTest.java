@@ -1,8 +1,7 @@
-package dev.clew.sdk.export;
+package dev.clew.sdk.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clew.sdk.telemetry.Allocation;
 import org.junit.jupiter.api.Test;
 
 class CounterTest {

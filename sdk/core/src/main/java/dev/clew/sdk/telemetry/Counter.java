@@ -1,4 +1,4 @@
-package dev.clew.sdk.export;
+package dev.clew.sdk.telemetry;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,19 +9,21 @@ import java.lang.invoke.VarHandle;
  * <p>It stands apart, 128 bytes from whatever the garbage collector puts beside it: the drain adds for every span, and on a line
  * with something that callers read it would cost each of them a miss.
  */
-final class Counter {
+public final class Counter {
     private static final int APART = 128 / Long.BYTES;
     private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] value = new long[2 * APART + 1];
 
-    void add(long more) {
+    /** Adds to the count; the one writer only. */
+    public void add(long more) {
         // Release: who reads this count sees the counts that were added before it, which gives the ledger's error its
         // sign.
         VALUE.setRelease(value, APART, value[APART] + more);
     }
 
-    long get() {
+    /** The count so far. */
+    public long get() {
         return (long) VALUE.getAcquire(value, APART);
     }
 }
