@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class HttpSourceTest {
@@ -105,7 +106,8 @@ class HttpSourceTest {
                 .isThrownBy(() -> new HttpSource(URI.create("http://127.0.0.1:" + port), "shop").fetch());
     }
 
-    @Test
+    @RepeatedTest(50) // close() meets the request in another place each time; one in ten used to end with a
+    // NullPointerException
     void close_endsARequestThatIsUnderWay() throws Exception {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
