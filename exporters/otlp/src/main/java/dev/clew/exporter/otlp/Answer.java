@@ -2,17 +2,19 @@ package dev.clew.exporter.otlp;
 
 import dev.clew.sdk.export.SendResult;
 import java.net.ProtocolException;
-import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the other side answered to a request.
  *
- * @param body at most {@link AnswerBody#MAX_BYTES} of it
+ * @param headers by name in lower case
+ * @param body at most {@link AnswerReader#MAX_BODY_BYTES} of it
  * @param whole whether that is all of it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
+record Answer(int status, Map<String, String> headers, byte[] body, boolean whole) {
     /** The statuses that OTLP names as worth another attempt. */
     private static boolean isTransient(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
@@ -30,10 +32,14 @@ record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
         if (!isTransient(status)) {
             return SendResult.rejected(message);
         }
-        long millis = headers.firstValue("Retry-After")
+        long millis = header("retry-after")
                 .map(value -> RetryAfter.millis(value, System.currentTimeMillis()))
                 .orElse(0L);
         return millis > 0 ? SendResult.retryAfter(millis, message) : SendResult.retry(message);
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
     }
 
     /** The spans were taken, whatever the body looks like: to send them again would store them twice. */
@@ -60,7 +66,7 @@ record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
     /** Why the spans were not taken, as far as the answer says; starts with a separator unless empty. */
     private String reason() {
         if (status >= 300 && status < 400) {
-            String target = headers.firstValue("Location").map(Endpoint::redact).orElse("nowhere");
+            String target = header("location").map(Endpoint::redact).orElse("nowhere");
             return ": redirects are not followed; this one leads to " + PrintableText.of(target);
         }
         String text = isProtobuf() ? statusMessage() : text();
@@ -80,12 +86,12 @@ record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
     }
 
     private boolean isProtobuf() {
-        return headers.firstValue("Content-Type")
+        return header("content-type")
                 .filter(type -> type.startsWith("application/x-protobuf"))
                 .isPresent();
     }
 
     private boolean isProtobufIfAnything() {
-        return body.length == 0 || headers.firstValue("Content-Type").isEmpty() || isProtobuf();
+        return body.length == 0 || header("content-type").isEmpty() || isProtobuf();
     }
 }

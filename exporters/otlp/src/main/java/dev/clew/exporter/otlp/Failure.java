@@ -1,8 +1,9 @@
 package dev.clew.exporter.otlp;
 
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.concurrent.CompletionException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
 /** Says in words why there was no answer. */
@@ -16,7 +17,7 @@ final class Failure {
 
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        while (cause instanceof UncheckedIOException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;
@@ -24,7 +25,10 @@ final class Failure {
 
     static String describe(Throwable failure, String endpoint) {
         Throwable cause = cause(failure);
-        if (cause instanceof ConnectException) {
+        if (cause instanceof UnknownHostException) {
+            return "host not found: " + endpoint;
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return noConnection(cause) + endpoint;
         }
         String what = cause instanceof SSLException ? "no secure connection to " : "no answer by ";
@@ -34,14 +38,9 @@ final class Failure {
     }
 
     private static String noConnection(Throwable cause) {
-        for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
-            if (deeper instanceof UnresolvedAddressException) {
-                return "host not found: ";
-            }
-        }
         String message = cause.getMessage();
         if (message == null || message.isEmpty() || message.contains("refused")) {
-            return "connection refused by "; // the JDK's channels leave the message out for the most common of reasons
+            return "connection refused by ";
         }
         return PrintableText.of(message) + ": ";
     }

@@ -1,147 +1,143 @@
 package dev.clew.exporter.otlp;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.util.Arrays;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's client and the threads of one sender. The client is made on the worker when it is first needed: that takes 100 ms
- * and more, which neither the start of an application nor the drain has to spare.
+ * The connections and the threads of one sender: a request has a thread of its own while it is under way, and a connection that
+ * the next one uses again.
  *
- * <p>Threads: {@link #client} on the worker only, the rest by any.
+ * <p>Threads: any. {@link #exchange} blocks until there is an answer; {@link #disconnect} and {@link #close} end it at once.
  */
 final class HttpTransport implements AutoCloseable {
-    private static final long MAX_DISCONNECT_MILLIS = 1_000;
-    private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofDays(1); // the client adds it to the time of day
+    private static final long THREAD_KEPT_SECONDS = 60;
+    private static final long MAX_IDLE_NANOS =
+            TimeUnit.SECONDS.toNanos(60); // beyond, some middlebox may have forgotten it
 
-    // The client starts its selector in the group of the thread that makes it: so this has all threads of the sender.
-    private final ThreadGroup group = new ThreadGroup("clew-otlp");
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(daemons(group, "clew-otlp"));
+    private final RequestTemplate template;
+    private final ExecutorService workers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE, // whoever sends batches bounds how many are under way
+            THREAD_KEPT_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons("clew-otlp"));
     private final ScheduledThreadPoolExecutor deadlines =
-            new ScheduledThreadPoolExecutor(1, daemons(group, "clew-otlp-deadline"));
-    private final boolean secure;
-    private final Duration connectTimeout;
-    private final @Nullable SSLContext sslContext;
-    private volatile @Nullable HttpClient client;
+            new ScheduledThreadPoolExecutor(1, daemons("clew-otlp-deadline"));
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>(); // the last one used comes first
     private volatile boolean closed;
 
-    /**
-     * A transport for one scheme.
-     *
-     * @param secure whether it is to speak TLS
-     * @param connectTimeout in which a connection comes about; zero is no limit of ours
-     * @param sslContext null for the process's
-     */
-    HttpTransport(boolean secure, Duration connectTimeout, @Nullable SSLContext sslContext) {
-        this.secure = secure;
-        this.connectTimeout = connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) > 0 ? MAX_CONNECT_TIMEOUT : connectTimeout;
-        this.sslContext = sslContext;
+    HttpTransport(RequestTemplate template) {
+        this.template = template;
         deadlines.setRemoveOnCancelPolicy(true); // else an answered request is held until its deadline has passed
     }
 
-    boolean hasOwnTls() {
-        return sslContext != null;
+    /** A thread for each request under way; it may be busy compressing, or waiting for a name server or an answer. */
+    Executor workers() {
+        return workers;
     }
 
-    /** One thread, on which also the client does its work. It may be busy compressing, or waiting for a name server. */
-    Executor worker() {
-        return worker;
-    }
-
-    /** One thread beside the worker, so that nothing the worker waits for can delay a timeout. */
+    /** One thread beside the workers, so that nothing they wait for can delay a timeout. */
     ScheduledExecutorService deadlines() {
         return deadlines;
     }
 
-    HttpClient client() {
-        HttpClient made = client;
-        if (made == null) {
-            made = newClient();
-            client = made;
-            if (closed) {
-                stop(made); // close() may have looked before there was a client
-            }
-        }
-        return made;
-    }
-
-    private HttpClient newClient() {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(worker);
-        if (!connectTimeout.isZero()) {
-            builder.connectTimeout(connectTimeout); // a cancelled request leaves its socket connecting; this ends it
-        }
-        if (!secure) {
-            builder.sslContext(NoTls.context()).sslParameters(new SSLParameters());
-        } else if (sslContext != null) {
-            builder.sslContext(sslContext);
-        }
-        return builder.build();
-    }
-
-    /** Closes the connections, and waits up to a second until they are. The client is made again when it is next needed. */
-    void disconnect() {
-        HttpClient made = client;
-        client = null;
-        if (made != null) {
-            stop(made);
-            awaitSelectors();
-        }
-    }
-
-    private void awaitSelectors() {
-        Thread[] threads = new Thread[group.activeCount() + 8];
-        int count = group.enumerate(threads);
-        try {
-            for (Thread thread : Arrays.copyOf(threads, count)) {
-                if (thread.getName().endsWith("SelectorManager")) {
-                    thread.join(MAX_DISCONNECT_MILLIS);
+    /**
+     * Sends a body and waits for the answer. A connection that turns out to have been closed while it was idle is replaced once.
+     *
+     * @param taken told of the connection before it is used; to close it ends the exchange
+     * @param begun run when the status of the answer is known
+     */
+    Answer exchange(List<ByteBuffer> body, Consumer<Connection> taken, Runnable begun) throws IOException {
+        Connection kept = kept();
+        if (kept != null) {
+            try {
+                return over(kept, body, taken, begun);
+            } catch (IOException failure) {
+                if (!kept.wasStale()) {
+                    throw failure;
                 }
             }
-        } catch (InterruptedException givenUp) {
-            Thread.currentThread().interrupt();
         }
+        Connection fresh = new Connection(template.route());
+        open.add(fresh);
+        return over(fresh, body, taken, begun);
+    }
+
+    private @Nullable Connection kept() {
+        for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            if (kept.idleNanos() < MAX_IDLE_NANOS && !kept.isClosed()) {
+                return kept;
+            }
+            discard(kept);
+        }
+        return null;
+    }
+
+    private Answer over(Connection connection, List<ByteBuffer> body, Consumer<Connection> taken, Runnable begun)
+            throws IOException {
+        boolean reusable = false;
+        try {
+            taken.accept(connection);
+            if (closed) {
+                throw new SocketException("closed");
+            }
+            connection.open();
+            Answer answer = connection.exchange(template.head(body, connection.isProxied()), body, begun);
+            reusable = connection.isReusable();
+            return answer;
+        } finally {
+            if (reusable) {
+                idle.push(connection);
+            }
+            if (!reusable || closed) { // close() may have looked before it was back
+                discard(connection);
+            }
+        }
+    }
+
+    private void discard(Connection connection) {
+        connection.close();
+        open.remove(connection);
+    }
+
+    /** Closes the connections. They are made again when they are next needed. */
+    void disconnect() {
+        idle.clear();
+        open.forEach(this::discard);
     }
 
     @Override
     public void close() {
         closed = true;
-        worker.shutdownNow();
+        workers.shutdownNow();
         deadlines.shutdownNow();
-        HttpClient made = client;
-        client = null;
-        if (made != null) {
-            stop(made);
-        }
+        disconnect();
     }
 
-    /** Ends the client's selector thread, which would otherwise live until the client is garbage-collected. */
-    private void stop(HttpClient made) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(made);
-        } catch (ReflectiveOperationException before21) {
-            group.interrupt(); // the selector of those JDKs ends when interrupted, and closes its connections
-        }
-    }
-
-    // Static: from JDK 21 on a cleaner holds the client's executor, and through a factory that knew the
-    // transport the client itself, which then is never collected, nor the class loader of this class.
-    private static ThreadFactory daemons(ThreadGroup group, String name) {
+    // The threads may outlive the application that started them: they hold no class loader of it.
+    private static ThreadFactory daemons(String name) {
         return task -> {
-            Thread thread = new Thread(group, task, name, 0, false);
+            Thread thread = new Thread(null, task, name, 0, false);
             thread.setDaemon(true);
-            thread.setContextClassLoader(null); // an application that is undeployed must not be held by this thread
+            thread.setContextClassLoader(null);
             return thread;
         };
     }

@@ -4,11 +4,12 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.export.SenderIdentity;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,29 +18,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends batches to an OTLP/HTTP receiver as protobuf: the pieces of a batch become the request's body as they are.
  *
  * <p>Requests are made over HTTP/1.1 also where HTTP/2 is offered: a request that times out then takes its connection with it,
- * where a dead HTTP/2 connection would go on swallowing batches until TCP gives up on it. Redirects are not followed. The
- * requests are hidden from instrumentation.
+ * where a dead HTTP/2 connection would go on swallowing batches until TCP gives up on it. Redirects are not followed. They go
+ * through the proxy that the process has for the endpoint ({@link java.net.ProxySelector}), and are hidden from instrumentation.
  *
  * <p>Threads: {@link #send} and {@link #close} may be called by any thread and do not block; results come from threads named
  * {@code clew-otlp} and {@code clew-otlp-deadline}, or from the one that closes.
  */
 public final class OtlpHttpSender implements BatchSender {
     private final RequestTemplate template;
-    private final Duration timeout;
     private final HttpTransport transport;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
-    OtlpHttpSender(RequestTemplate template, Duration timeout, @Nullable SSLContext sslContext) {
+    OtlpHttpSender(RequestTemplate template) {
         this.template = template;
-        this.timeout = timeout;
-        this.transport = new HttpTransport(template.isSecure(), timeout, sslContext);
+        this.transport = new HttpTransport(template);
     }
 
     /** A builder that sends to {@code http://localhost:4318/v1/traces} within 10 seconds unless told otherwise. */
@@ -54,7 +52,7 @@ public final class OtlpHttpSender implements BatchSender {
         attempt.atEnd(() -> inFlight.remove(attempt));
         try {
             attempt.keepDeadline();
-            transport.worker().execute(attempt);
+            transport.workers().execute(attempt);
         } catch (RejectedExecutionException closed) {
             attempt.cutOff();
         }
@@ -68,21 +66,23 @@ public final class OtlpHttpSender implements BatchSender {
 
     @Override
     public SenderIdentity identity() {
-        return new SenderIdentity("otlp_http_span_exporter", template.endpoint().getHost(), template.port());
+        Route route = template.route();
+        return new SenderIdentity("otlp_http_span_exporter", route.endpoint().getHost(), route.port());
     }
 
     @Override
     public Map<String, String> describe() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("endpoint", template.endpoint().toString());
+        facts.put("endpoint", template.toString());
         facts.put("protocol", "http/protobuf");
         facts.put("compression", template.compression().name().toLowerCase(Locale.ROOT));
+        Duration timeout = template.route().timeout();
         facts.put("timeout", timeout.isZero() ? "unlimited" : timeout.toMillis() + " ms");
         template.headers().keySet().stream()
                 .map(name -> name + "=***")
                 .reduce((one, other) -> one + "," + other)
                 .ifPresent(headers -> facts.put("headers", headers));
-        if (transport.hasOwnTls()) {
+        if (template.route().sslContext() != null) {
             facts.put("certificate", "of its own");
         }
         return facts;
@@ -103,7 +103,8 @@ public final class OtlpHttpSender implements BatchSender {
     private final class Attempt implements Runnable {
         private final CompletableFuture<SendResult> result = new CompletableFuture<>();
         private final Batch batch;
-        private volatile @Nullable AnswerBody begun; // written by the client, read by whoever gives up
+        private volatile @Nullable Connection connection; // written by the worker, closed by whoever gives up
+        private volatile boolean begun; // written by the worker: there is a status, which says what became of the batch
 
         Attempt(Batch batch) {
             this.batch = batch;
@@ -113,8 +114,9 @@ public final class OtlpHttpSender implements BatchSender {
             CompletableFuture<?> unused = result.whenComplete((sent, failure) -> action.run());
         }
 
-        /** The client's own timeout ends with the answer's head; this one also covers compression, name service and body. */
+        /** From now until the answer has been read: compression, name service and connecting count. */
         void keepDeadline() {
+            Duration timeout = template.route().timeout();
             if (timeout.isZero()) {
                 return;
             }
@@ -129,53 +131,51 @@ public final class OtlpHttpSender implements BatchSender {
                 return; // expired while it waited for its turn
             }
             try {
-                HttpRequest request = template.with(batch);
-                Suppression.run(() -> exchange(request));
+                List<ByteBuffer> body = template.body(batch);
+                Suppression.run(() -> exchange(body));
             } catch (Throwable failure) { // a LinkageError too: it costs this attempt, and not the thread
-                fail(failure);
+                result.complete(SendResult.retry(Failure.describe(failure, template.toString()))
+                        .withErrorType(Failure.type(failure)));
             }
         }
 
-        private void exchange(HttpRequest request) {
-            CompletableFuture<HttpResponse<Answer>> exchange =
-                    transport.client().sendAsync(request, this::read);
-            atEnd(() -> exchange.cancel(true));
-            CompletableFuture<?> unused = exchange.thenAccept(response -> result.complete(meaning(response.body())))
-                    .exceptionally(failure -> {
-                        fail(failure);
-                        return null;
-                    });
+        private void exchange(List<ByteBuffer> body) {
+            try {
+                Answer answer = transport.exchange(body, this::taken, () -> begun = true);
+                result.complete(
+                        answer.toResult(template.toString(), batch.spanCount()).withHttpStatus(answer.status()));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
 
-        private AnswerBody read(ResponseInfo head) {
-            AnswerBody body = new AnswerBody(head);
-            begun = body;
-            return body;
-        }
-
-        private SendResult meaning(Answer answer) {
-            return answer.toResult(template.toString(), batch.spanCount()).withHttpStatus(answer.status());
-        }
-
-        private void fail(Throwable failure) {
-            giveUp(Failure.describe(failure, template.toString()), Failure.type(failure));
+        private void taken(Connection connection) {
+            this.connection = connection;
+            if (result.isDone()) {
+                connection.close(); // whoever gave up may have looked before it was there
+            }
         }
 
         private void expire() {
-            giveUp("no answer by " + template + " within " + timeout.toMillis() + " ms", "timeout");
+            giveUp(
+                    "no answer by " + template + " within "
+                            + template.route().timeout().toMillis() + " ms",
+                    "timeout");
         }
 
         void cutOff() {
             giveUp("the sender to " + template + " was closed", "closed");
         }
 
-        /** Ends the attempt. An answer that has begun counts: its status says what became of the batch. */
+        /** Ends the attempt. Where an answer has begun, the worker makes the result of as much as has come: closing ends its wait. */
         private void giveUp(String cause, String errorType) {
-            AnswerBody answer = begun;
-            result.complete(
-                    answer == null
-                            ? SendResult.retry(cause).withErrorType(errorType)
-                            : meaning(answer.asFarAsItCame()));
+            if (!begun) {
+                result.complete(SendResult.retry(cause).withErrorType(errorType));
+            }
+            Connection used = connection;
+            if (used != null) {
+                used.close();
+            }
         }
     }
 }

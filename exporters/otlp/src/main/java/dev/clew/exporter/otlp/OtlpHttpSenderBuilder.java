@@ -86,7 +86,7 @@ public final class OtlpHttpSenderBuilder {
         if (chosen == null) {
             chosen = Endpoint.isLoopback(endpoint) ? Compression.NONE : Compression.GZIP;
         }
-        return new OtlpHttpSender(new RequestTemplate(endpoint, headers, chosen), timeout, sslContext);
+        return new OtlpHttpSender(new RequestTemplate(new Route(endpoint, timeout, sslContext), headers, chosen));
     }
 
     private static void requireValue(String name, @Nullable Object value) {

@@ -1,47 +1,55 @@
 package dev.clew.exporter.otlp;
 
 import dev.clew.sdk.export.Batch;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** What all requests of a sender have in common. Its text names the endpoint only: headers hold credentials. */
-record RequestTemplate(URI endpoint, Map<String, String> headers, Compression compression) {
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
+record RequestTemplate(Route route, Map<String, String> headers, Compression compression) {
     private static final String USER_AGENT = "Clew-OTLP-Exporter-Java/" + version();
 
-    /** The request that carries a batch; compresses it, if at all, before this returns. */
-    HttpRequest with(Batch batch) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .header("User-Agent", USER_AGENT)
-                .header("Content-Type", "application/x-protobuf");
-        headers.forEach(request::header);
-        List<ByteBuffer> body = batch.pieces();
+    /** The body that carries a batch: its pieces as they are, or compressed. */
+    List<ByteBuffer> body(Batch batch) {
+        List<ByteBuffer> pieces = batch.pieces();
+        return compression == Compression.GZIP ? List.of(Gzip.compress(pieces)) : pieces;
+    }
+
+    /**
+     * The head of the request for a body.
+     *
+     * @param proxied whether it is to name the whole URL, as a proxy wants it
+     */
+    byte[] head(List<ByteBuffer> body, boolean proxied) {
+        long length = 0;
+        for (ByteBuffer piece : body) {
+            length += piece.remaining();
+        }
+        String path = route.endpoint().getRawPath();
+        StringBuilder head = new StringBuilder(256).append("POST ");
+        if (proxied) {
+            head.append(route.endpoint().getScheme()).append("://").append(route.authority());
+        }
+        head.append(path.isEmpty() ? "/" : path).append(" HTTP/1.1\r\n");
+        add(head, "Host", route.authority());
+        add(head, "User-Agent", USER_AGENT);
+        add(head, "Content-Type", "application/x-protobuf");
+        add(head, "Content-Length", Long.toString(length));
         if (compression == Compression.GZIP) {
-            request.header("Content-Encoding", "gzip");
-            body = List.of(Gzip.compress(body));
+            add(head, "Content-Encoding", "gzip");
         }
-        return request.POST(new BuffersPublisher(body)).build();
+        headers.forEach((name, value) -> add(head, name, value));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The port that requests go to, also where the URL leaves it out. */
-    int port() {
-        if (endpoint.getPort() >= 0) {
-            return endpoint.getPort();
-        }
-        return isSecure() ? HTTPS_PORT : HTTP_PORT;
-    }
-
-    boolean isSecure() {
-        return "https".equalsIgnoreCase(endpoint.getScheme());
+    private static void add(StringBuilder head, String name, String value) {
+        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     @Override
     public String toString() {
-        return endpoint.toString();
+        return route.endpoint().toString();
     }
 
     private static String version() {

@@ -3,9 +3,10 @@ package dev.clew.exporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.concurrent.CompletionException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,8 @@ class FailureTest {
 
     @Test
     void describe_saysThatTheHostIsUnknown() {
-        Throwable failure = new ConnectException().initCause(new UnresolvedAddressException());
-
-        assertThat(Failure.describe(new CompletionException(failure), URL)).isEqualTo("host not found: " + URL);
+        assertThat(Failure.describe(new UncheckedIOException(new UnknownHostException("backend")), URL))
+                .isEqualTo("host not found: " + URL);
     }
 
     @Test
@@ -28,7 +28,7 @@ class FailureTest {
 
     @Test
     void describe_keepsAnotherReasonForNoConnection() {
-        assertThat(Failure.describe(new ConnectException("No route to host"), URL))
+        assertThat(Failure.describe(new NoRouteToHostException("No route to host"), URL))
                 .isEqualTo("No route to host: " + URL);
     }
 
@@ -40,7 +40,7 @@ class FailureTest {
 
     @Test
     void describe_ofAFailureWithoutMessageNamesItsType() {
-        assertThat(Failure.describe(new CompletionException(new IOException()), URL))
+        assertThat(Failure.describe(new UncheckedIOException(new IOException()), URL))
                 .isEqualTo("no answer by " + URL + ": java.io.IOException");
         assertThat(Failure.describe(new NoClassDefFoundError("x/Y"), URL)).isEqualTo("no answer by " + URL + ": x/Y");
     }

@@ -182,7 +182,7 @@ class OtlpHttpSenderAnswersTest {
 
     @Test
     void body_ofAnySizeIsCutToWhatALogLineHolds() throws Exception {
-        receiver.reply(400, "x".repeat(3 * AnswerBody.MAX_BYTES), Map.of());
+        receiver.reply(400, "x".repeat(3 * AnswerReader.MAX_BODY_BYTES), Map.of());
 
         SendResult result = send();
 

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,12 +20,6 @@ import org.junit.jupiter.api.Timeout;
 class OtlpHttpSenderFaultsTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final Duration SHORT = Duration.ofSeconds(1);
-
-    /** The first client of a process takes its time, which is not to count where a timeout is short. */
-    @BeforeAll
-    static void makeTheFirstClient() throws Exception {
-        send(FaultyPeer.absent());
-    }
 
     @Test
     void nobodyListens_isForRetryInWords() throws Exception {

@@ -1,0 +1,205 @@
+package dev.clew.exporter.otlp;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a receiver, for one request after the other.
+ *
+ * <p>Threads: {@link #close} any, also while another is in one of the other methods, which then fails at once; the others one at
+ * a time.
+ */
+final class Connection implements Closeable {
+    private static final int SLICE_BYTES = 64 * 1024; // as much as is sent between two looks for an early answer
+
+    private final Route route;
+    private InputStream in = InputStream.nullInputStream();
+    private OutputStream out = OutputStream.nullOutputStream();
+    private boolean proxied;
+    private int requests;
+    private boolean stale;
+    private boolean reusable;
+    private long idleSinceNanos;
+    private @Nullable Socket socket; // the one under TLS: closing it waits for nobody; guarded by this
+    private boolean closed; // guarded by this
+
+    Connection(Route route) {
+        this.route = route;
+    }
+
+    /**
+     * Connects, unless that is done: to the first address that lets it, through the proxy if there is one, and up to the end of the
+     * handshake of TLS.
+     */
+    void open() throws IOException {
+        if (requests > 0) {
+            return;
+        }
+        Proxy proxy = route.proxy();
+        Socket plain = connect(proxy);
+        boolean throughHttp = proxy.type() == Proxy.Type.HTTP;
+        if (route.isSecure()) {
+            if (throughHttp) {
+                tunnel(plain);
+            }
+            use(secure(plain));
+        } else {
+            use(plain);
+            proxied = throughHttp;
+        }
+    }
+
+    /** Whether requests go to a proxy that wants to be told the whole URL. */
+    boolean isProxied() {
+        return proxied;
+    }
+
+    /**
+     * Sends a request, and reads what is answered, which may be before all of it was sent.
+     *
+     * @param begun run when the status is known, before the answer's body is waited for
+     */
+    Answer exchange(byte[] head, List<ByteBuffer> body, Runnable begun) throws IOException {
+        requests++;
+        AnswerReader reader = new AnswerReader(in);
+        boolean sent = false;
+        IOException failure = null;
+        try {
+            sent = send(head, body);
+        } catch (IOException unsent) {
+            failure = unsent; // the other side may have answered all the same, and closed
+        }
+        try {
+            Answer answer = reader.read(begun);
+            reusable = sent && reader.isFollowed() && in.available() == 0;
+            idleSinceNanos = System.nanoTime();
+            return answer;
+        } catch (IOException unread) {
+            stale = requests > 1 && reader.isEmpty() && !isClosed();
+            throw failure == null ? unread : failure;
+        }
+    }
+
+    /** Whether the last request may have failed for no other reason than that the other side had closed while nothing was going on. */
+    boolean wasStale() {
+        return stale;
+    }
+
+    boolean isReusable() {
+        return reusable;
+    }
+
+    long idleNanos() {
+        return System.nanoTime() - idleSinceNanos;
+    }
+
+    private Socket connect(Proxy proxy) throws IOException {
+        List<InetSocketAddress> addresses = route.addresses(proxy);
+        IOException failure = new SocketException("no address");
+        for (InetSocketAddress address : addresses) {
+            // Without an argument a socket would look for a SOCKS proxy of its own.
+            Socket made = new Socket(proxy.type() == Proxy.Type.SOCKS ? proxy : Proxy.NO_PROXY);
+            keep(made);
+            try {
+                made.setTcpNoDelay(true);
+                made.connect(address, route.connectMillis(addresses.size()));
+                return made;
+            } catch (IOException refused) {
+                made.close();
+                failure = refused;
+            }
+        }
+        throw failure;
+    }
+
+    private synchronized void keep(Socket made) throws IOException {
+        if (closed) {
+            made.close();
+            throw new SocketException("closed");
+        }
+        socket = made;
+    }
+
+    /** Has the proxy connect us with the endpoint. Byte by byte, since what follows its answer belongs to TLS. */
+    private void tunnel(Socket plain) throws IOException {
+        String target = route.endpoint().getHost() + ":" + route.port();
+        String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n";
+        plain.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        int status = new AnswerReader(plain.getInputStream()).readHead();
+        if (status / 100 != 2) {
+            throw new IOException("the proxy answers CONNECT with status " + status);
+        }
+    }
+
+    private Socket secure(Socket plain) throws IOException {
+        SSLSocket secured = (SSLSocket) route.tls().createSocket(plain, route.host(), route.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must be the host's
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private void use(Socket opened) throws IOException {
+        in = new BufferedInputStream(opened.getInputStream(), 1024);
+        out = new BufferedOutputStream(
+                opened.getOutputStream(), 4096); // one packet for a small request; large parts go past it
+    }
+
+    /** False when the other side answered before all of it was sent: the rest would be for nobody. */
+    private boolean send(byte[] head, List<ByteBuffer> body) throws IOException {
+        out.write(head);
+        for (ByteBuffer piece : body) {
+            ByteBuffer left = piece.duplicate();
+            byte[] bytes = left.hasArray() ? left.array() : copy(left);
+            int offset = left.hasArray() ? left.arrayOffset() + left.position() : 0;
+            int end = offset + piece.remaining();
+            for (; offset < end; offset += SLICE_BYTES) {
+                if (in.available() > 0) {
+                    return false;
+                }
+                out.write(bytes, offset, Math.min(SLICE_BYTES, end - offset));
+            }
+        }
+        out.flush();
+        return true;
+    }
+
+    private static byte[] copy(ByteBuffer direct) {
+        byte[] bytes = new byte[direct.remaining()];
+        direct.get(bytes);
+        return bytes;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends the connection, and whatever is going on over it. TLS is not said goodbye to: that could block, and no byte is missing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Socket open = socket;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException alreadyBroken) {
+                // which is as good as closed
+            }
+        }
+    }
+}
