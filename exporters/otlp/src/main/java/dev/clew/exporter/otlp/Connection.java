@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * a time.
  */
 final class Connection implements Closeable {
-    private static final int SLICE_BYTES = 64 * 1024; // as much as is sent between two looks for an early answer
-
     private final Route route;
+    private final byte[] slice = new byte[64 * 1024]; // as much as is sent between two looks for an early answer
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
     private boolean proxied;
@@ -165,24 +164,17 @@ final class Connection implements Closeable {
         out.write(head);
         for (ByteBuffer piece : body) {
             ByteBuffer left = piece.duplicate();
-            byte[] bytes = left.hasArray() ? left.array() : copy(left);
-            int offset = left.hasArray() ? left.arrayOffset() + left.position() : 0;
-            int end = offset + piece.remaining();
-            for (; offset < end; offset += SLICE_BYTES) {
+            while (left.hasRemaining()) {
                 if (in.available() > 0) {
                     return false;
                 }
-                out.write(bytes, offset, Math.min(SLICE_BYTES, end - offset));
+                int count = Math.min(slice.length, left.remaining());
+                left.get(slice, 0, count); // a batch shows its memory read-only, and a stream wants an array
+                out.write(slice, 0, count);
             }
         }
         out.flush();
         return true;
-    }
-
-    private static byte[] copy(ByteBuffer direct) {
-        byte[] bytes = new byte[direct.remaining()];
-        direct.get(bytes);
-        return bytes;
     }
 
     synchronized boolean isClosed() {
