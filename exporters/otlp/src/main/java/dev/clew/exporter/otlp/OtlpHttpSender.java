@@ -4,6 +4,7 @@ import dev.clew.sdk.export.Batch;
 import dev.clew.sdk.export.BatchSender;
 import dev.clew.sdk.export.SendResult;
 import dev.clew.sdk.export.SenderIdentity;
+import dev.clew.sdk.telemetry.Suppression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.clew.sampler.jaeger;
 
 import dev.clew.sdk.telemetry.Incidents;
+import dev.clew.sdk.telemetry.Suppression;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;

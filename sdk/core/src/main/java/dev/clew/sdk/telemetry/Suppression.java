@@ -1,14 +1,15 @@
-package dev.clew.exporter.otlp;
+package dev.clew.sdk.telemetry;
 
 import io.opentelemetry.api.impl.InstrumentationUtil;
 
-/** Runs what makes no spans of its own, where the API can say so: since 1.63. */
-final class Suppression {
+/** Hides our own requests from instrumentation, where the API can say so: since 1.63. */
+public final class Suppression {
     private static final boolean KNOWN = isKnown();
 
     private Suppression() {}
 
-    static void run(Runnable task) {
+    /** Runs the task now; what it calls makes no spans, if the API can say so. */
+    public static void run(Runnable task) {
         if (KNOWN) {
             InstrumentationUtil.suppressInstrumentation(task);
         } else {
