@@ -26,15 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Closeable {
     private final Route route;
     private final byte[] slice = new byte[64 * 1024]; // as much as is sent between two looks for an early answer
-    private InputStream in = InputStream.nullInputStream();
-    private OutputStream out = OutputStream.nullOutputStream();
-    private boolean proxied;
+    private Wire wire = new Wire(InputStream.nullInputStream(), OutputStream.nullOutputStream(), false);
     private int requests;
     private boolean stale;
     private boolean reusable;
     private long idleSinceNanos;
     private @Nullable Socket socket; // the one under TLS: closing it waits for nobody; guarded by this
     private boolean closed; // guarded by this
+
+    /** What is said and heard, once there is somebody; {@code proxied}: to a proxy that wants to be told the whole URL. */
+    private record Wire(InputStream in, OutputStream out, boolean proxied) {
+        static Wire over(Socket opened, boolean proxied) throws IOException {
+            InputStream in = new BufferedInputStream(opened.getInputStream(), 1024);
+            // One packet for a small request; large parts go past the buffer.
+            OutputStream out = new BufferedOutputStream(opened.getOutputStream(), 4096);
+            return new Wire(in, out, proxied);
+        }
+    }
 
     Connection(Route route) {
         this.route = route;
@@ -55,16 +63,15 @@ final class Connection implements Closeable {
             if (throughHttp) {
                 tunnel(plain);
             }
-            use(secure(plain));
+            wire = Wire.over(secure(plain), false);
         } else {
-            use(plain);
-            proxied = throughHttp;
+            wire = Wire.over(plain, throughHttp);
         }
     }
 
     /** Whether requests go to a proxy that wants to be told the whole URL. */
     boolean isProxied() {
-        return proxied;
+        return wire.proxied;
     }
 
     /**
@@ -74,7 +81,7 @@ final class Connection implements Closeable {
      */
     Answer exchange(byte[] head, List<ByteBuffer> body, Runnable begun) throws IOException {
         requests++;
-        AnswerReader reader = new AnswerReader(in);
+        AnswerReader reader = new AnswerReader(wire.in);
         boolean sent = false;
         IOException failure = null;
         try {
@@ -84,7 +91,7 @@ final class Connection implements Closeable {
         }
         try {
             Answer answer = reader.read(begun);
-            reusable = sent && reader.isFollowed() && in.available() == 0;
+            reusable = sent && reader.isFollowed() && wire.in.available() == 0;
             idleSinceNanos = System.nanoTime();
             return answer;
         } catch (IOException unread) {
@@ -153,27 +160,21 @@ final class Connection implements Closeable {
         return secured;
     }
 
-    private void use(Socket opened) throws IOException {
-        in = new BufferedInputStream(opened.getInputStream(), 1024);
-        out = new BufferedOutputStream(
-                opened.getOutputStream(), 4096); // one packet for a small request; large parts go past it
-    }
-
     /** False when the other side answered before all of it was sent: the rest would be for nobody. */
     private boolean send(byte[] head, List<ByteBuffer> body) throws IOException {
-        out.write(head);
+        wire.out.write(head);
         for (ByteBuffer piece : body) {
             ByteBuffer left = piece.duplicate();
             while (left.hasRemaining()) {
-                if (in.available() > 0) {
+                if (wire.in.available() > 0) {
                     return false;
                 }
                 int count = Math.min(slice.length, left.remaining());
                 left.get(slice, 0, count); // a batch shows its memory read-only, and a stream wants an array
-                out.write(slice, 0, count);
+                wire.out.write(slice, 0, count);
             }
         }
-        out.flush();
+        wire.out.flush();
         return true;
     }
 

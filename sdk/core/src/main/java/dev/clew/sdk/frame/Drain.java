@@ -33,7 +33,6 @@ public final class Drain implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Frame window = new Frame();
     private final Counter frames = new Counter();
-    private volatile boolean woken; // since the pass that runs began
     private volatile @Nullable Thread thread;
     private volatile @Nullable Runnable last; // set when the drain is to end
 
@@ -47,7 +46,7 @@ public final class Drain implements Executor {
         this.nanoTime = nanoTime;
         this.eachPass = eachPass;
         this.incidents = incidents;
-        stripes.onHalfFull(this::wakeOnce);
+        stripes.onHalfFull(this::wake);
     }
 
     /** Adds a consumer; it sees frames from the next pass on. */
@@ -83,20 +82,6 @@ public final class Drain implements Executor {
         LockSupport.unpark(thread);
     }
 
-    /**
-     * As {@link #wake}, for callers whose span found the rings half full or full: the first in each pass pays for it, the others
-     * read one word. Where rings stay full, each span's caller comes here.
-     *
-     * <p>Who reads {@code woken} just before a pass begins may not be seen by that pass: the drain then finds the frame at its next
-     * poll, 20 ms later, as it finds those of callers who wake nobody.
-     */
-    private void wakeOnce() {
-        if (!woken) {
-            woken = true;
-            wake();
-        }
-    }
-
     /** Runs the task on the drain, after everything published before this call has been handed to the consumers. */
     @Override
     public void execute(Runnable task) {
@@ -110,7 +95,6 @@ public final class Drain implements Executor {
      * @return frames and tasks; 0 when there was nothing to do
      */
     public int doWork() {
-        woken = false;
         // Tasks are counted before the stripes are read: a task given after the read could otherwise run before the
         // frames that its giver had published.
         int taskCount = tasks.size();
@@ -166,7 +150,7 @@ public final class Drain implements Executor {
             }
             // A sender may have interrupted this thread: a park would then return at once, for ever.
             boolean unused = Thread.interrupted();
-            if (!woken) { // a consumer that blocked may have used up the unpark
+            if (!stripes.isDrainWanted()) { // a consumer that blocked may have used up the unpark
                 LockSupport.parkNanos(this, park);
             }
         }

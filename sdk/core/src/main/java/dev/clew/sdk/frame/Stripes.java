@@ -22,6 +22,7 @@ public final class Stripes {
     private final LateFrames late = new LateFrames();
     private final int maxFrameBytes;
     private volatile Runnable wake = () -> {};
+    private volatile boolean wanted; // since the last draining began
     private volatile boolean closed;
 
     /**
@@ -78,7 +79,10 @@ public final class Stripes {
         }
     }
 
-    /** What to run when a stripe becomes more than half full; called on the caller's thread, must not block. */
+    /**
+     * What to run when a stripe becomes more than half full, or all are full, once between two drainings; called on the caller's
+     * thread, must not block.
+     */
     void onHalfFull(Runnable runnable) {
         wake = runnable;
     }
@@ -101,14 +105,14 @@ public final class Stripes {
                     return true;
                 }
                 if (published == Stripe.Published.YES_NOW_HALF_FULL) {
-                    wake.run();
+                    wakeDrain();
                     return true;
                 }
             }
         }
         scratch.setLong(FrameLayout.COMMIT, commitWord);
         boolean queued = side.offer(scratch);
-        wake.run();
+        wakeDrain();
         return queued;
     }
 
@@ -120,9 +124,27 @@ public final class Stripes {
     public boolean publishLate(LateFrame frame) {
         Stripe.Published published = late.offer(frame);
         if (published != Stripe.Published.YES) {
-            wake.run();
+            wakeDrain();
         }
         return published != Stripe.Published.FULL;
+    }
+
+    /**
+     * The first caller pays for waking the drain, the others read one word: where rings stay full, each span's caller comes here.
+     *
+     * <p>Who reads {@code wanted} just before a draining begins may not be seen by it: the drain then finds the frame at its next
+     * poll, 20 ms later, as it finds those of callers who wake nobody.
+     */
+    private void wakeDrain() {
+        if (!wanted) {
+            wanted = true;
+            wake.run();
+        }
+    }
+
+    /** Whether somebody has woken the drain since the last draining began. */
+    boolean isDrainWanted() {
+        return wanted;
     }
 
     /**
@@ -146,6 +168,7 @@ public final class Stripes {
 
     /** Hands every frame published so far to the sink; the number of them, and of those that could not be written. */
     int drainTo(Stripe.Sink sink, Frame window) {
+        wanted = false;
         int frames = late.drainTo(sink, window) + side.drainTo(sink, window);
         for (Stripe stripe : stripes) {
             frames += stripe.drainTo(sink, window);

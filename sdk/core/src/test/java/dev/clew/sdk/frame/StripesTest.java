@@ -108,6 +108,23 @@ class StripesTest {
     }
 
     @Test
+    void publish_intoFullStripesWakesTheDrainOnceUntilItComes() {
+        while (publish(1_000)) {
+            // until all is full, far beyond the half of each stripe
+        }
+        assertThat(publish(1_000)).isFalse();
+        assertThat(wakes).hasValue(1);
+        assertThat(stripes.isDrainWanted()).isTrue();
+
+        drained();
+        assertThat(stripes.isDrainWanted()).isFalse();
+        ownEach(0);
+        publish(1_000);
+        publish(1_000);
+        assertThat(wakes).hasValue(2);
+    }
+
+    @Test
     void publish_keepsTheScratchsHeader() {
         OtlpWriter scratch = EncodedSpans.scratch(new byte[10], 4);
         scratch.setLong(FrameLayout.PARENT, 99);
