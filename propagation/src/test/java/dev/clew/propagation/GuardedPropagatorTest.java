@@ -72,7 +72,8 @@ class GuardedPropagatorTest {
 
         assertThat(headers.read(propagator)).isSameAs(Context.root());
         assertThat(logged).isNotEmpty().containsOnly(Level.FINE);
-        assertThat(messages).allMatch(message -> message.startsWith("A header is malformed and left out: name="))
+        assertThat(messages)
+                .allMatch(message -> message.startsWith("A header is malformed and left out: name="))
                 .allMatch(message -> message.endsWith(", length=108"));
     }
 

@@ -88,7 +88,7 @@ final class PropagatorSettings implements NameChoice.Existing {
             settings.refuse(KEY, PASS_THROUGH, expected, "it is left out");
             return null;
         }
-        return settings.read(FIELDS, PropagatorSettings::passThrough, null);
+        return settings.read(FIELDS, PropagatorSettings::passThrough, TextMapPropagator.noop());
     }
 
     /** The one that forwards the headers whose names the text lists. */
