@@ -93,7 +93,7 @@ class OlderFormatsDifferentialTest {
     Arbitrary<Headers> jaegerHeaders() {
         Arbitrary<String> flags = oneOf("0", "1", "01", "00", "5", "x", "", "102");
         Arbitrary<String> colon = oneOf(":", ":", "%3A", "-");
-        Arbitrary<String> value = oneOf("v", "a b", "a=b;c");
+        Arbitrary<String> value = oneOf("v", "a b", "a;c");
         return Combinators.combine(traceIds(), spanIds(), flags, colon, value)
                 .as((trace, span, f, c, v) -> Headers.of("uber-trace-id", trace + c + span + c + "0" + c + f)
                         .and("uberctx-a", v)
@@ -103,7 +103,7 @@ class OlderFormatsDifferentialTest {
     @Provide
     Arbitrary<Headers> otTraceHeaders() {
         Arbitrary<String> sampled = oneOf("true", "false", "1", "0", "");
-        return Combinators.combine(traceIds(), spanIds(), sampled, oneOf("v", "a b", "a=b;c"))
+        return Combinators.combine(traceIds(), spanIds(), sampled, oneOf("v", "a b", "a;c"))
                 .as((trace, span, s, v) -> Headers.of("ot-tracer-traceid", trace)
                         .and("ot-tracer-spanid", span)
                         .and("ot-tracer-sampled", s)

@@ -58,7 +58,9 @@ class W3CTraceContextPropertyTest {
                 .isEqualTo(members(received.getTraceState()));
         String sent = TraceStateLimit.cut(ReceivedTraceState.format(rebuilt));
         assertThat(sent.length()).isLessThanOrEqualTo(512);
-        assertThat(members(received.getTraceState())).containsSubsequence(members(ReceivedTraceState.of(sent)));
+        List<List<String>> kept = new ArrayList<>(members(received.getTraceState()));
+        kept.retainAll(members(ReceivedTraceState.of(sent)));
+        assertThat(members(ReceivedTraceState.of(sent))).isEqualTo(kept);
     }
 
     @Property
