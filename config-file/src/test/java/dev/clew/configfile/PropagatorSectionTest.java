@@ -47,8 +47,8 @@ class PropagatorSectionTest {
                 "{composite: [{baggage: }, {tracecontxt: }]}| .composite[1] must be one of b3, b3multi, baggage, grpc-trace-bin, jaeger, mine, ottrace, passthrough, tracecontext, xray (nearest: tracecontext): composite[1]=tracecontxt",
                 "{composite_list: 'baggage,xyz'}| .composite_list must be one of b3, b3multi, baggage, grpc-trace-bin, jaeger, mine, ottrace, passthrough, tracecontext, xray: composite_list=xyz",
                 "{composite: [{passthrough: {fields: 'a b'}}]}| .composite[0].passthrough.fields must be names of headers: name,name: fields=a b",
-                "{composite: [{passthrough: }]}| .composite[0].passthrough.fields must be set",
-                "{composite_list: passthrough}| .composite_list.fields must be set",
+                "{composite: [{passthrough: }]}| .composite[0].passthrough.fields must be text, and is not set",
+                "{composite_list: passthrough}| .composite_list.fields must be text, and is not set",
                 "{composite: [tracecontext]}| .composite[0] must be a mapping: composite[0]=tracecontext",
                 "{composite: baggage}| .composite must be a list: composite=baggage"
             })
