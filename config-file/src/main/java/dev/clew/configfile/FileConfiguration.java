@@ -108,7 +108,8 @@ public final class FileConfiguration implements ConfigFileReader {
         LimitsSection.apply(general, tracers.block("limits"), builder);
         String service = resource.getAttribute(SERVICE_NAME);
         Sampler sampler = new SamplerSection(leftovers, exporters::alsoClose, service).read(tracers, "sampler");
-        builder.setOrigin(item -> tracers.originOrDefault("sampler")).setSampler(sampler);
+        builder.setOrigin(item -> tracers.originOrDefault("sampler"))
+                .setSampler(Parts.followingCallers(sampler, propagators.keySet()));
         builder.setTracerConfigurator(new TracerConfigurator(tracers.block("tracer_configurator/development")));
         checkIdGenerator(tracers);
         ProcessorSection.read(tracers, exporters);

@@ -2,8 +2,7 @@ package dev.clew.configfile;
 
 import dev.clew.autoconfigure.ConfigFileReader.Parts;
 import dev.clew.configfile.Block.Choice;
-import dev.clew.propagation.W3CBaggage;
-import dev.clew.propagation.W3CTraceContext;
+import dev.clew.propagation.Propagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import java.util.Collection;
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code propagator}: those of the list of blocks, then those that only the list in one text names. None when left out. */
 final class PropagatorSection {
-    private static final Map<String, TextMapPropagator> OWN =
-            Map.of("tracecontext", W3CTraceContext.propagator(), "baggage", W3CBaggage.propagator());
+    private static final String PASS_THROUGH = "passthrough";
     private static final String LIST = "composite_list";
     private static final String NONE = "none";
 
@@ -47,8 +45,19 @@ final class PropagatorSection {
 
     private void add(Choice choice) {
         if (!chosen.containsKey(choice.name())) {
-            TextMapPropagator own = OWN.get(choice.name());
+            TextMapPropagator own = choice.name().equals(PASS_THROUGH)
+                    ? passThrough(choice.settings())
+                    : Propagators.named(choice.name());
             chosen.put(choice.name(), own == null ? plugin(choice) : own);
+        }
+    }
+
+    private static TextMapPropagator passThrough(Block settings) {
+        String fields = settings.requiredText("fields");
+        try {
+            return Parts.passThrough(fields);
+        } catch (IllegalArgumentException expected) {
+            throw settings.originOf("fields").refused(fields, String.valueOf(expected.getMessage()));
         }
     }
 
@@ -62,7 +71,8 @@ final class PropagatorSection {
     }
 
     private Collection<String> names() {
-        Collection<String> names = new TreeSet<>(OWN.keySet());
+        Collection<String> names = new TreeSet<>(Propagators.names());
+        names.add(PASS_THROUGH);
         names.addAll(plugins().keySet());
         return names;
     }

@@ -19,6 +19,8 @@ class PropagatorSectionTest {
                 "{composite_list: none}| []",
                 "{composite: [{tracecontext: }, {baggage: }]}| [traceparent, tracestate, baggage]",
                 "{composite: [{baggage: }]}| [baggage]",
+                "{composite: [{b3: }, {jaeger: }], composite_list: 'b3multi,xray'}| [b3, uber-trace-id, X-B3-TraceId, X-B3-SpanId, X-B3-Sampled, X-B3-Flags, X-Amzn-Trace-Id]",
+                "{composite: [{passthrough: {fields: 'x-request-id, x-tenant'}}, {ottrace: }]}| [x-request-id, x-tenant, ot-tracer-traceid, ot-tracer-spanid, ot-tracer-sampled]",
                 "{composite_list: 'baggage, mine,'}| [baggage, my-header]",
                 "{composite: [{mine: {}}], composite_list: 'baggage,mine'}| [my-header, baggage]"
             })
@@ -42,8 +44,11 @@ class PropagatorSectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{composite: [{baggage: }, {tracecontxt: }]}| .composite[1] must be one of baggage, mine, tracecontext (nearest: tracecontext): composite[1]=tracecontxt",
-                "{composite_list: 'baggage,xyz'}| .composite_list must be one of baggage, mine, tracecontext: composite_list=xyz",
+                "{composite: [{baggage: }, {tracecontxt: }]}| .composite[1] must be one of b3, b3multi, baggage, grpc-trace-bin, jaeger, mine, ottrace, passthrough, tracecontext, xray (nearest: tracecontext): composite[1]=tracecontxt",
+                "{composite_list: 'baggage,xyz'}| .composite_list must be one of b3, b3multi, baggage, grpc-trace-bin, jaeger, mine, ottrace, passthrough, tracecontext, xray: composite_list=xyz",
+                "{composite: [{passthrough: {fields: 'a b'}}]}| .composite[0].passthrough.fields must be names of headers: name,name: fields=a b",
+                "{composite: [{passthrough: }]}| .composite[0].passthrough.fields must be text, and is not set",
+                "{composite_list: passthrough}| .composite_list.fields must be text, and is not set",
                 "{composite: [tracecontext]}| .composite[0] must be a mapping: composite[0]=tracecontext",
                 "{composite: baggage}| .composite must be a list: composite=baggage"
             })

@@ -38,6 +38,16 @@ final class Ascii {
         return (128 - c) * EACH_BYTE;
     }
 
+    /** Where {@code c} first is, or {@code to} when it is not between {@code from} and there. */
+    static int indexOf(String text, char c, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == c) {
+                return i;
+            }
+        }
+        return to;
+    }
+
     /** Printable and not a space. */
     static boolean isVisible(char c) {
         return c > ' ' && c <= '~';

@@ -21,7 +21,7 @@ final class BaggageReader {
     void add(String header) {
         int start = 0;
         while (start < header.length() && entries < MAX_ENTRIES) {
-            int end = indexOf(header, ',', start, header.length());
+            int end = Ascii.indexOf(header, ',', start, header.length());
             if (bytesBefore + end > MAX_BYTES) {
                 break;
             }
@@ -40,8 +40,8 @@ final class BaggageReader {
     }
 
     private void addMember(String header, int from, int to) {
-        int valueEnd = indexOf(header, ';', from, to);
-        int equals = indexOf(header, '=', from, valueEnd);
+        int valueEnd = Ascii.indexOf(header, ';', from, to);
+        int equals = Ascii.indexOf(header, '=', from, valueEnd);
         if (equals == valueEnd) {
             return;
         }
@@ -60,15 +60,5 @@ final class BaggageReader {
             return BaggageEntryMetadata.empty();
         }
         return BaggageText.isProperties(properties) ? BaggageEntryMetadata.create(properties) : null;
-    }
-
-    /** Where {@code c} first is, or {@code to} when it is not between {@code from} and there. */
-    private static int indexOf(String text, char c, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) == c) {
-                return i;
-            }
-        }
-        return to;
     }
 }

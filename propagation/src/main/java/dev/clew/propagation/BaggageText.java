@@ -58,7 +58,7 @@ final class BaggageText {
             if (c != '%') {
                 bytes[length++] = (byte) c;
             } else if (isEscape(encoded, i)) {
-                bytes[length++] = (byte) (hexDigit(encoded, i + 1) << 4 | hexDigit(encoded, i + 2));
+                bytes[length++] = unescaped(encoded, i);
                 i += 2;
             } else {
                 return null;
@@ -111,7 +111,7 @@ final class BaggageText {
         return isOctet(c) && c != '%';
     }
 
-    private static void append(StringBuilder out, char octet, boolean asItIs) {
+    static void append(StringBuilder out, char octet, boolean asItIs) {
         if (asItIs) {
             out.append(octet);
         } else {
@@ -127,8 +127,12 @@ final class BaggageText {
         return Ascii.isVisible(c) && c != '"' && c != ',' && c != ';' && c != '\\';
     }
 
-    private static boolean isEscape(String text, int percent) {
+    static boolean isEscape(String text, int percent) {
         return percent + 2 < text.length() && hexDigit(text, percent + 1) >= 0 && hexDigit(text, percent + 2) >= 0;
+    }
+
+    static byte unescaped(String text, int percent) {
+        return (byte) (hexDigit(text, percent + 1) << 4 | hexDigit(text, percent + 2));
     }
 
     private static int hexDigit(String text, int at) {

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tracestate as it came in: checked when somebody asks for it first, and cut into members for those who ask for members.
  *
- * <p>Many services never look, and most of the others only forward it. Equal to another received one with the same members in
+ * <p>W3C lets a key stand twice in what others wrote: that is forwarded as it is, and the second one is gone once somebody
+ * changes something. Many services never look, and most of the others only forward it. Equal to another received one with the same members in
  * the same order, however they were spaced; OpenTelemetry's own class equals nothing but itself, so neither does this one.
  *
  * <p>Threads: any; two that ask first both check. Allocates: itself; members when asked for.
  */
 final class ReceivedTraceState implements TraceState {
+    /** 32 members of the longest keys and values, with their commas. */
+    static final int MAX_LENGTH = 32 * (256 + 1 + 256 + 1);
+
     private static final int NOT_CHECKED = -1;
 
     private final String header;
@@ -30,9 +34,11 @@ final class ReceivedTraceState implements TraceState {
         this.header = header;
     }
 
-    /** The members of {@code header}; none if it breaks the grammar anywhere. */
+    /** The members of {@code header}; none if it breaks the grammar anywhere. Of two with one key, the first one counts. */
     static TraceState of(String header) {
-        return header.isEmpty() ? TraceState.getDefault() : new ReceivedTraceState(header);
+        return header.isEmpty() || header.length() > MAX_LENGTH
+                ? TraceState.getDefault()
+                : new ReceivedTraceState(header);
     }
 
     /** The header for {@code state}: what was received if this is it, empty if there are no members. */
@@ -84,7 +90,9 @@ final class ReceivedTraceState implements TraceState {
         while (start < header.length()) {
             int equals = header.indexOf('=', start);
             int end = TraceStateGrammar.valueEnd(header, equals + 1);
-            consumer.accept(header.substring(start, equals), header.substring(equals + 1, end));
+            if (TraceStateGrammar.find(header, start, header, start, equals - start) < 0) {
+                consumer.accept(header.substring(start, equals), header.substring(equals + 1, end));
+            }
             start = TraceStateGrammar.nextMember(header, end);
         }
     }

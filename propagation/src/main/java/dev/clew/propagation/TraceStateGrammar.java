@@ -4,7 +4,7 @@ package dev.clew.propagation;
  * Says whether a text is a {@code tracestate} list, in one pass over it.
  *
  * <pre>
- * list   = [ member ] *( OWS "," OWS [ member ] )            at most 32 members, keys differ
+ * list   = [ member ] *( OWS "," OWS [ member ] )            at most 32 members
  * member = key "=" value
  * key    = lcalpha 0*255 keychar                             one vendor
  *        / ( lcalpha / DIGIT ) 0*240 keychar "@" lcalpha 0*13 keychar
@@ -29,9 +29,10 @@ final class TraceStateGrammar {
 
     private TraceStateGrammar() {}
 
-    /** The number of members, 0 to 32, or {@link #MALFORMED}. */
+    /** The number of members with different keys, 0 to 32, or {@link #MALFORMED}. */
     static int countMembers(String list) {
         int members = 0;
+        int repeated = 0;
         long evenKeys = 0;
         long oddKeys = 0;
         int start = nextMember(list, 0);
@@ -46,7 +47,7 @@ final class TraceStateGrammar {
             boolean seen = (((hash & 1) == 0 ? evenKeys : oddKeys) & key) != 0;
             // One bit of 128 per key: only where two keys share one are the keys themselves compared.
             if (seen && find(list, start, list, start, equals - start) >= 0) {
-                return MALFORMED;
+                repeated++;
             }
             if ((hash & 1) == 0) {
                 evenKeys |= key;
@@ -55,7 +56,7 @@ final class TraceStateGrammar {
             }
             start = nextMember(list, end);
         }
-        return members;
+        return members - repeated;
     }
 
     /** Where the next member begins at or after {@code at}: past commas, and spaces and tabs around them. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * W3C Trace Context, level 2: the headers {@code traceparent} and {@code tracestate}.
  *
  * <p>A received tracestate is checked when somebody asks for it first, and forwarded byte for byte until somebody changes
- * it. One that breaks the rules is empty, and the traceparent is kept; a traceparent that breaks the rules leaves the
- * context as it was.
+ * it, as far as 512 characters go. One that breaks the rules is empty, and the traceparent is kept; a traceparent that breaks
+ * the rules leaves the context as it was.
  *
  * <p>Threads: any. Allocates: nothing when the headers are absent.
  */
@@ -46,7 +46,7 @@ public final class W3CTraceContext extends GuardedPropagator {
             return;
         }
         setter.set(carrier, TRACEPARENT, Traceparent.format(span));
-        String tracestate = ReceivedTraceState.format(span.getTraceState());
+        String tracestate = TraceStateLimit.cut(ReceivedTraceState.format(span.getTraceState()));
         if (!tracestate.isEmpty()) {
             setter.set(carrier, TRACESTATE, tracestate);
         }
@@ -54,8 +54,12 @@ public final class W3CTraceContext extends GuardedPropagator {
 
     @Override
     <C> Context read(Context context, @Nullable C carrier, TextMapGetter<C> getter) {
-        String traceparent = agreed(headers(getter, carrier, TRACEPARENT));
-        if (traceparent == null || !Traceparent.isWellFormed(traceparent)) {
+        String traceparent = header(getter, carrier, TRACEPARENT);
+        if (traceparent == null) {
+            return context;
+        }
+        if (!Traceparent.isWellFormed(traceparent)) {
+            ignored(TRACEPARENT, traceparent);
             return context;
         }
         String tracestate = joined(headers(getter, carrier, TRACESTATE));
@@ -63,21 +67,7 @@ public final class W3CTraceContext extends GuardedPropagator {
         return context.with(Span.wrap(Traceparent.parse(traceparent, state)));
     }
 
-    /** The value on which all headers of this name agree; null without one, or when two disagree on who the parent is. */
-    private static @Nullable String agreed(Iterator<String> values) {
-        String first = null;
-        while (values.hasNext()) {
-            String value = values.next();
-            if (first == null) {
-                first = value;
-            } else if (!first.equals(value)) {
-                return null;
-            }
-        }
-        return first;
-    }
-
-    /** All headers of this name as one list, in the order received; null without one. */
+    /** All headers of this name as one list, in the order received; null without one. What is too long is not read to its end. */
     private static @Nullable String joined(Iterator<String> values) {
         if (!values.hasNext()) {
             return null;
@@ -87,7 +77,7 @@ public final class W3CTraceContext extends GuardedPropagator {
             return first;
         }
         StringBuilder all = new StringBuilder(first);
-        while (values.hasNext()) {
+        while (values.hasNext() && all.length() <= ReceivedTraceState.MAX_LENGTH) {
             all.append(',').append(values.next());
         }
         return all.toString();

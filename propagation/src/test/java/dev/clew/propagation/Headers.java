@@ -6,18 +6,24 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP headers as a server keeps them: names in any case, values in the order received. */
+/** HTTP headers as a server keeps them: names in any case, both in the order received. */
 final class Headers {
     static final TextMapGetter<Headers> GETTER = new TextMapGetter<>() {
         @Override
         public @Nullable String get(@Nullable Headers headers, String name) {
             List<String> all = headers == null ? List.of() : headers.all(name);
             return all.isEmpty() ? null : all.get(0);
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // for formats that look for a prefix
+        public Iterable<String> keys(@Nullable Headers headers) {
+            return headers == null ? List.of() : headers.values.keySet();
         }
 
         @Override
@@ -34,7 +40,7 @@ final class Headers {
         }
     };
 
-    private final Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     static Headers of(String name, String... values) {
         return new Headers().and(name, values);
@@ -52,7 +58,12 @@ final class Headers {
     }
 
     List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        for (Map.Entry<String, List<String>> header : values.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return List.of();
     }
 
     @Nullable

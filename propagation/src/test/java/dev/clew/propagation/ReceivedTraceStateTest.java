@@ -71,17 +71,42 @@ class ReceivedTraceStateTest {
     }
 
     @Test
+    void equals_ofAMalformedOneIsNotThatOfNone() {
+        TraceState malformed = ReceivedTraceState.of("a");
+        assertThat(malformed.isEmpty()).isTrue();
+        assertThat(malformed.equals(TraceState.getDefault())).isFalse();
+        assertThat(ReceivedTraceState.format(malformed)).isEmpty();
+    }
+
+    @Test
     void parse_takes32MembersAndNoMore() {
         assertThat(ReceivedTraceState.of(members(32)).size()).isEqualTo(32);
         assertThat(ReceivedTraceState.of(members(33)).isEmpty()).isTrue();
     }
 
     @Test
-    void parse_findsADuplicateAmongManyWhateverTheirLengths() {
+    void parse_countsAKeyThatStandsTwiceOnceAndKeepsItsFirstValue() {
         for (int i = 0; i < 31; i++) {
             String list = members(31) + ",k" + i + "=again";
-            assertThat(ReceivedTraceState.of(list).isEmpty()).as(list).isTrue();
+            TraceState state = ReceivedTraceState.of(list);
+            assertThat(state.size()).as(list).isEqualTo(31);
+            assertThat(state.asMap())
+                    .isEqualTo(ReceivedTraceState.of(members(31)).asMap());
+            assertThat(ReceivedTraceState.format(state)).isEqualTo(list);
         }
+    }
+
+    @Test
+    void parse_takes32MembersAlsoWhereKeysStandTwice() {
+        assertThat(ReceivedTraceState.of(members(31) + ",k1=again").isEmpty()).isFalse();
+        assertThat(ReceivedTraceState.of(members(32) + ",k1=again").isEmpty()).isTrue();
+    }
+
+    @Test
+    void parse_looksAtNoMoreThan32MembersCanHave() {
+        String longest = ("k".repeat(256) + "=" + "v".repeat(256) + ",").repeat(32);
+        assertThat(accepts(longest)).isTrue();
+        assertThat(accepts(longest + ",")).isFalse();
     }
 
     @Test
@@ -124,7 +149,6 @@ class ReceivedTraceStateTest {
                 "a=1\n",
                 "a=1\tb=2",
                 "a=1,b",
-                "a=1,a=2",
                 "\u0430=1"
             })
     void parse_isEmptyForWhatItForbids(String list) {

@@ -56,6 +56,11 @@ class W3CTraceContextPropertyTest {
         assertThat(members(rebuilt)).isEqualTo(members(received.getTraceState()));
         assertThat(members(ReceivedTraceState.of(ReceivedTraceState.format(rebuilt))))
                 .isEqualTo(members(received.getTraceState()));
+        String sent = TraceStateLimit.cut(ReceivedTraceState.format(rebuilt));
+        assertThat(sent.length()).isLessThanOrEqualTo(512);
+        List<List<String>> kept = new ArrayList<>(members(received.getTraceState()));
+        kept.retainAll(members(ReceivedTraceState.of(sent)));
+        assertThat(members(ReceivedTraceState.of(sent))).isEqualTo(kept);
     }
 
     @Property
@@ -104,14 +109,14 @@ class W3CTraceContextPropertyTest {
     }
 
     /**
-     * Three known differences are kept out: OpenTelemetry reads only the first of several tracestate headers (one is sent here),
-     * keeps flags that level 2 does not define (masked here), and lets the system of a tenant's key begin with any key
-     * character, where the grammar wants a letter (such keys are not compared).
+     * Four known differences are kept out: OpenTelemetry reads only the first of several tracestate headers (one is sent here),
+     * keeps flags that level 2 does not define (masked here), lets the system of a tenant's key begin with any key
+     * character, where the grammar wants a letter, and drops a list that has a key twice (such lists are not compared).
      */
     @Property
     void openTelemetryReadsTheSame(
             @ForAll("traceparents") String traceparent, @ForAll("tracestates") String tracestate) {
-        Assume.that(!tracestate.matches(".*@[^a-z@].*"));
+        Assume.that(!tracestate.matches(".*@[^a-z@].*") && !hasAKeyTwice(tracestate));
         Headers headers = headers(traceparent, tracestate);
         SpanContext ours = span(headers.read(OURS));
         SpanContext theirs = span(headers.read(THEIRS));
@@ -203,9 +208,17 @@ class W3CTraceContextPropertyTest {
             }
         }
         HashSet<String> keys = new HashSet<>();
-        return members.stream().allMatch(member -> keys.add(member.get(0))) && members.size() <= 32
-                ? members
-                : List.of();
+        return members.size() > 32
+                ? List.of()
+                : members.stream().filter(member -> keys.add(member.get(0))).toList();
+    }
+
+    private static boolean hasAKeyTwice(String tracestate) {
+        List<String> keys = Arrays.stream(tracestate.split(","))
+                .filter(member -> member.contains("="))
+                .map(member -> member.substring(0, member.indexOf('=')).trim())
+                .toList();
+        return new HashSet<>(keys).size() < keys.size();
     }
 
     private static @Nullable String value(String key, List<List<String>> members) {

@@ -4,8 +4,11 @@ import dev.clew.sdk.ClewSdkBuilder;
 import dev.clew.sdk.export.BatchLimits;
 import dev.clew.sdk.settings.SettingException;
 import dev.clew.sdk.settings.Settings;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -80,6 +83,16 @@ public interface ConfigFileReader {
         /** Lets go of what code of others made; a failure is a warning. */
         public static void close(String what, Runnable code) {
             Plugins.close(what, code);
+        }
+
+        /** The propagator that forwards the headers whose names the text lists; throws if one is no name. */
+        public static TextMapPropagator passThrough(String fields) {
+            return PropagatorSettings.passThrough(fields);
+        }
+
+        /** The sampler, or one over it that follows what callers decided without naming a span, if a propagator reads that. */
+        public static Sampler followingCallers(Sampler sampler, Collection<String> propagators) {
+            return CallerDecisionSampler.over(sampler, propagators);
         }
 
         /** The attributes that a setting lists in pairs, percent-encoded. */

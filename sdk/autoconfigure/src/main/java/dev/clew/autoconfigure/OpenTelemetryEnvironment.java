@@ -52,7 +52,7 @@ public final class OpenTelemetryEnvironment implements EnvironmentConfigurer {
         SamplerSettings samplers = new SamplerSettings(settings, properties, customizations, resource.serviceName());
         ExporterSettings destinations = new ExporterSettings(settings, properties, customizations);
         try {
-            String sampler = samplers.apply(builder);
+            String sampler = samplers.apply(builder, propagators);
             List<String> exporters = destinations.apply(builder);
             refuseMisspelt(process);
             announce(() -> "Clew makes spans: service=" + service + ", sampler=" + sampler + ", exporters=" + exporters

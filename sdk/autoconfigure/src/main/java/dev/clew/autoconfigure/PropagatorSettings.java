@@ -1,7 +1,6 @@
 package dev.clew.autoconfigure;
 
-import dev.clew.propagation.W3CBaggage;
-import dev.clew.propagation.W3CTraceContext;
+import dev.clew.propagation.Propagators;
 import dev.clew.sdk.ClewSdkBuilder;
 import dev.clew.sdk.settings.Settings;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -13,21 +12,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code OTEL_PROPAGATORS}: the W3C formats are Clew's own, others come from the class path. */
+/**
+ * {@code OTEL_PROPAGATORS}: Clew's own formats by their names, others from the class path. A format's classes are loaded when it
+ * is listed.
+ */
 final class PropagatorSettings implements NameChoice.Existing {
     private static final String KEY = "otel.propagators";
-    private static final String EXTENSION = "opentelemetry-extension-trace-propagators";
-    private static final Map<String, String> ARTIFACTS = Map.of(
-            "b3", EXTENSION,
-            "b3multi", EXTENSION,
-            "jaeger", EXTENSION,
-            "ottrace", EXTENSION,
-            "xray", "opentelemetry-aws-xray-propagator",
-            "xray-lambda", "opentelemetry-aws-xray-propagator");
-    private static final Map<String, TextMapPropagator> OWN =
-            Map.of("tracecontext", W3CTraceContext.propagator(), "baggage", W3CBaggage.propagator());
+    private static final String PASS_THROUGH = "passthrough";
+    private static final String FIELDS = "otel.java.clew.passthrough.fields";
+    private static final Map<String, String> ARTIFACTS = Map.of("xray-lambda", "opentelemetry-aws-xray-propagator");
 
     private final Settings settings;
     private final ConfigProperties properties;
@@ -61,13 +57,12 @@ final class PropagatorSettings implements NameChoice.Existing {
 
     @Override
     public boolean isKnown(String name) {
-        return OWN.containsKey(name) || plugins().containsKey(name);
+        return isOwn(name) || plugins().containsKey(name);
     }
 
     private @Nullable TextMapPropagator create(String name) {
-        TextMapPropagator own = OWN.get(name);
-        if (own != null) {
-            return own;
+        if (isOwn(name)) {
+            return name.equals(PASS_THROUGH) ? passThrough() : Propagators.named(name);
         }
         ConfigurablePropagatorProvider provider = plugins().get(name);
         return provider == null ? null : Plugins.create("propagator " + name, () -> provider.getPropagator(properties));
@@ -75,10 +70,35 @@ final class PropagatorSettings implements NameChoice.Existing {
 
     @Override
     public Collection<String> available() {
-        Collection<String> names = new TreeSet<>(OWN.keySet());
+        Collection<String> names = new TreeSet<>(Propagators.names());
         names.addAll(plugins().keySet());
+        names.add(PASS_THROUGH);
         names.add(NameChoice.NONE);
         return names;
+    }
+
+    private static boolean isOwn(String name) {
+        return Propagators.names().contains(name) || name.equals(PASS_THROUGH);
+    }
+
+    private @Nullable TextMapPropagator passThrough() {
+        String fields = settings.get(FIELDS);
+        if (fields == null) {
+            String expected = "without " + PASS_THROUGH + ", or with the headers' names in " + settings.name(FIELDS);
+            settings.refuse(KEY, PASS_THROUGH, expected, "it is left out");
+            return null;
+        }
+        return settings.read(FIELDS, PropagatorSettings::passThrough, TextMapPropagator.noop());
+    }
+
+    /** The one that forwards the headers whose names the text lists. */
+    static TextMapPropagator passThrough(String fields) {
+        List<String> names = Stream.of(fields.split(",")).map(String::trim).toList();
+        try {
+            return Propagators.passThrough(names);
+        } catch (IllegalArgumentException noNames) {
+            throw new IllegalArgumentException("names of headers: name,name", noNames);
+        }
     }
 
     private Map<String, ConfigurablePropagatorProvider> plugins() {

@@ -48,7 +48,7 @@ final class SamplerSettings implements NameChoice.Existing {
     }
 
     /** What the sampler now in the builder is called: by its name in the settings when that says it all. */
-    String apply(ClewSdkBuilder builder) {
+    String apply(ClewSdkBuilder builder, List<String> propagators) {
         String name = new NameChoice(settings, KEY, this, ARTIFACTS).one(DEFAULT);
         Sampler created = create(name);
         String inForce = created == null ? DEFAULT : name;
@@ -58,7 +58,8 @@ final class SamplerSettings implements NameChoice.Existing {
         if (sampler.isChanged()) {
             open.add(sampler.part());
         }
-        builder.setOrigin(item -> sampler.origin(settings.origin(KEY))).setSampler(sampler.part());
+        builder.setOrigin(item -> sampler.origin(settings.origin(KEY)))
+                .setSampler(CallerDecisionSampler.over(sampler.part(), propagators));
         if (sampler.isChanged() || !OWN.contains(inForce)) {
             return Plugins.text(
                     sampler.part()::getDescription, sampler.part().getClass().getName());

@@ -110,6 +110,7 @@ class KnownKeysTest {
                         || List.of(
                                         "OTEL_TRACES_SAMPLER_ARG",
                                         "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED",
+                                        "OTEL_JAVA_CLEW_PASSTHROUGH_FIELDS",
                                         "OTEL_JAVA_CLEW_MAX_SPAN_BYTES")
                                 .contains(key));
     }
