@@ -1,0 +1,98 @@
+package dev.clew.instrumentation.grpc;
+
+import io.grpc.ClientCall;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose span starts with it and is current in the interceptors and marshallers below.
+ *
+ * <p>The span ends with the status that gRPC gives every call that was started, and at once when the start fails. It also ends
+ * when the application cancels: blocking stubs ask for no status after that. What sending throws does not end it: whoever sees
+ * that cancels the call, or it goes on.
+ */
+final class TracedClientCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
+    private final Context parent;
+    private final Function<Metadata, @Nullable CallSpan> spans;
+    private volatile @Nullable CallSpan span; // written by the thread that starts the call; any may cancel
+    private volatile @Nullable Throwable thrown; // by sending, while the call goes on
+
+    TracedClientCall(ClientCall<Q, R> call, Context parent, Function<Metadata, @Nullable CallSpan> spans) {
+        super(call);
+        this.parent = parent;
+        this.spans = spans;
+    }
+
+    @Override
+    public void start(Listener<R> listener, Metadata headers) {
+        CallSpan started = span == null ? spans.apply(headers) : null;
+        if (started == null) {
+            super.start(listener, headers); // refused, when it is the second time
+            return;
+        }
+        span = started;
+        try (Scope scope = started.context().makeCurrent()) {
+            super.start(new TracedClientListener<>(listener, this, started), headers);
+        } catch (Throwable error) {
+            started.end(Status.fromThrowable(error), error);
+            throw error;
+        }
+    }
+
+    @Override
+    public void sendMessage(Q message) {
+        if (span == null) {
+            super.sendMessage(message);
+            return;
+        }
+        try (Scope scope = span.context().makeCurrent()) {
+            super.sendMessage(message);
+        } catch (Throwable error) {
+            thrown = error;
+            throw error;
+        }
+        span.sent();
+    }
+
+    @Override
+    public void halfClose() {
+        if (span == null) {
+            super.halfClose();
+            return;
+        }
+        try (Scope scope = span.context().makeCurrent()) {
+            super.halfClose();
+        } catch (Throwable error) {
+            thrown = error;
+            throw error;
+        }
+    }
+
+    @Override
+    public void cancel(@Nullable String message, @Nullable Throwable cause) {
+        try {
+            super.cancel(message, cause);
+        } finally {
+            if (span != null) {
+                Status status = Status.CANCELLED.withDescription(message).withCause(cause);
+                span.peer(this::getAttributes, true);
+                span.end(status, cause(status));
+            }
+        }
+    }
+
+    Context parent() {
+        return parent;
+    }
+
+    /** What the span of a call with this status should name as its cause. */
+    @Nullable
+    Throwable cause(Status status) {
+        return status.isOk() || status.getCause() != null ? status.getCause() : thrown;
+    }
+}
