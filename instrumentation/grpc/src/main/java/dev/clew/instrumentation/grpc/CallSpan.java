@@ -93,11 +93,15 @@ final class CallSpan {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        Outcome outcome = spans.outcome(status, thrown);
         try {
-            spans.took(System.nanoTime() - startNanos, target, outcome, context);
-            if (span.isRecording()) {
-                outcome.describe(span);
+            long nanos = System.nanoTime() - startNanos;
+            boolean recording = span.isRecording();
+            if (recording || spans.areTimed()) {
+                Outcome outcome = spans.outcome(status, thrown);
+                if (recording) {
+                    outcome.describe(span);
+                }
+                spans.took(nanos, target, outcome, context);
             }
         } catch (RuntimeException | LinkageError failure) {
             spans.failures().add("describe", failure);

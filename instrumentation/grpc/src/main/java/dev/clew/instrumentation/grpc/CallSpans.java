@@ -48,6 +48,10 @@ final class CallSpans {
         return Outcome.of(kind, status, thrown);
     }
 
+    boolean areTimed() {
+        return durations != null;
+    }
+
     void took(long nanos, CallTarget target, Outcome outcome, Context context) {
         if (durations != null) {
             durations.record(nanos, target, outcome, context);

@@ -8,7 +8,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.util.List;
 
 /**
- * The attributes of the RPC semantic conventions that Clew sets, stable since 1.45. Headers and trailers are still in
+ * The attributes of the RPC semantic conventions that Clew sets, stable in 1.45. Headers and trailers are still in
  * development there; messages have been given up without a successor.
  */
 final class RpcAttributes {
