@@ -20,6 +20,7 @@ final class CallSpan {
     private final Context context;
     private final Span span;
     private final CallTarget target;
+    private final boolean isStream;
     private final @Nullable MessageEvents messages;
     private final long startNanos = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -29,14 +30,18 @@ final class CallSpan {
         this.context = context;
         this.span = Span.fromContext(context);
         this.target = target;
-        boolean streaming = type != MethodDescriptor.MethodType.UNARY;
-        this.messages = streaming && spans.options().switches().messageEvents() && span.isRecording()
+        this.isStream = type != MethodDescriptor.MethodType.UNARY;
+        this.messages = isStream && spans.options().switches().messageEvents() && span.isRecording()
                 ? new MessageEvents(span)
                 : null;
     }
 
     Context context() {
         return context;
+    }
+
+    boolean isStream() {
+        return isStream;
     }
 
     void requestHeaders(Metadata headers) {

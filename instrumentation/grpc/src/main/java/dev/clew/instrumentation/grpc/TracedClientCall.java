@@ -1,6 +1,8 @@
 package dev.clew.instrumentation.grpc;
 
 import io.grpc.ClientCall;
+import io.grpc.Context.CancellationListener;
+import io.grpc.Contexts;
 import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A call whose span starts with it and is current in the interceptors and marshallers below.
  *
  * <p>The span ends with the status that gRPC gives every call that was started, and at once when the start fails. It also ends
- * when the application cancels: blocking stubs ask for no status after that. What sending throws does not end it: whoever sees
- * that cancels the call, or it goes on.
+ * when the application cancels the call, or the context of a stream: blocking stubs may not ask for a status after that. What
+ * sending throws does not end it: whoever sees that cancels the call, or it goes on.
  */
 final class TracedClientCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
     private final Context parent;
     private final Function<Metadata, @Nullable CallSpan> spans;
+    private final io.grpc.Context grpcContext = io.grpc.Context.current();
+    private final CancellationListener contextIsCancelled = context -> cancelled(Contexts.statusFromCancelled(context));
     private volatile @Nullable CallSpan span; // written by the thread that starts the call; any may cancel
     private volatile @Nullable Throwable thrown; // by sending, while the call goes on
 
@@ -36,9 +40,13 @@ final class TracedClientCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
             return;
         }
         span = started;
+        if (started.isStream()) {
+            grpcContext.addListener(contextIsCancelled, Runnable::run);
+        }
         try (Scope scope = started.context().makeCurrent()) {
             super.start(new TracedClientListener<>(listener, this, started), headers);
         } catch (Throwable error) {
+            grpcContext.removeListener(contextIsCancelled);
             started.end(Status.fromThrowable(error), error);
             throw error;
         }
@@ -78,21 +86,27 @@ final class TracedClientCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
         try {
             super.cancel(message, cause);
         } finally {
-            if (span != null) {
-                Status status = Status.CANCELLED.withDescription(message).withCause(cause);
-                span.peer(this::getAttributes, true);
-                span.end(status, cause(status));
-            }
+            cancelled(Status.CANCELLED.withDescription(message).withCause(cause));
         }
+    }
+
+    private void cancelled(Status status) {
+        CallSpan cancelled = span;
+        if (cancelled != null) {
+            closed(cancelled, status);
+        }
+    }
+
+    /** Ends the span, unless it has ended. */
+    void closed(CallSpan closed, Status status) {
+        if (closed.isStream()) {
+            grpcContext.removeListener(contextIsCancelled);
+        }
+        closed.peer(this::getAttributes, true);
+        closed.end(status, status.isOk() || status.getCause() != null ? status.getCause() : thrown);
     }
 
     Context parent() {
         return parent;
-    }
-
-    /** What the span of a call with this status should name as its cause. */
-    @Nullable
-    Throwable cause(Status status) {
-        return status.isOk() || status.getCause() != null ? status.getCause() : thrown;
     }
 }

@@ -46,8 +46,7 @@ final class TracedClientListener<R> extends SimpleForwardingClientCallListener<R
     @Override
     public void onClose(Status status, Metadata trailers) {
         span.responseTrailers(trailers);
-        span.peer(call::getAttributes, true);
-        span.end(status, call.cause(status));
+        call.closed(span, status);
         try (Scope scope = call.parent().makeCurrent()) {
             super.onClose(status, trailers);
         }

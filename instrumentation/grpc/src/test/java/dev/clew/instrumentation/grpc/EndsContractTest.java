@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.Context.CancellableContext;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -73,6 +74,38 @@ class EndsContractTest extends GrpcContract {
                 .hasSize(2)
                 .allSatisfy(span -> assertThat(attribute(span, STATUS_CODE)).isEqualTo("CANCELLED"));
         assertThat(exceptions(span(SpanKind.CLIENT))).containsExactly("java.io.IOException");
+    }
+
+    @Test
+    void aBlockingStreamThatNobodyReadsAnyMoreEndsWithItsContext() {
+        Wire wire = wire(new Wire.Handlers()
+                .repeat(ServerCalls.asyncServerStreamingCall(
+                        (request, out) -> out.onNext(request)))); // and never completes
+        try (CancellableContext context = io.grpc.Context.current().withCancellation()) {
+            context.run(() -> assertThat(ClientCalls.blockingServerStreamingCall(
+                                    wire.channel(), Text.REPEAT, CallOptions.DEFAULT, "again")
+                            .next())
+                    .isEqualTo("again"));
+        }
+
+        assertThat(spans())
+                .hasSize(2)
+                .allSatisfy(span -> assertThat(attribute(span, STATUS_CODE)).isEqualTo("CANCELLED"));
+    }
+
+    @Test
+    void aContextThatIsCancelledAfterTheCallChangesNothing() {
+        Wire wire = wire();
+        try (CancellableContext context = io.grpc.Context.current().withCancellation()) {
+            context.run(() -> assertThat(ClientCalls.blockingServerStreamingCall(
+                            wire.channel(), Text.REPEAT, CallOptions.DEFAULT, "again"))
+                    .toIterable()
+                    .hasSize(2));
+        }
+
+        assertThat(spans())
+                .hasSize(2)
+                .allSatisfy(span -> assertThat(attribute(span, STATUS_CODE)).isEqualTo("OK"));
     }
 
     @Test
