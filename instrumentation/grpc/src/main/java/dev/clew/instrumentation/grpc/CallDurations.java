@@ -26,7 +26,7 @@ final class CallDurations {
     /** Null when nobody counts. */
     static @Nullable CallDurations of(OpenTelemetry openTelemetry, SpanKind kind) {
         MeterProvider meters = openTelemetry.getMeterProvider();
-        if (meters == MeterProvider.noop()) {
+        if (meters.equals(MeterProvider.noop())) {
             return null;
         }
         boolean client = kind == SpanKind.CLIENT;

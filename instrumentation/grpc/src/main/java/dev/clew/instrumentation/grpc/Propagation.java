@@ -8,6 +8,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Carries a context over the wire. Where a propagator fails, what it did not carry is missing and the call goes on. */
 final class Propagation {
@@ -41,7 +42,7 @@ final class Propagation {
     Context extract(Context parent, Metadata headers) {
         try {
             Context extracted = propagator.extract(parent, headers, carrier);
-            boolean foundSpan = Span.fromContextOrNull(extracted) != Span.fromContextOrNull(parent);
+            boolean foundSpan = !Objects.equals(Span.fromContextOrNull(extracted), Span.fromContextOrNull(parent));
             return traceBin && !foundSpan ? extractTraceBin(extracted, headers) : extracted;
         } catch (RuntimeException | LinkageError failure) {
             failures.add("extract", failure);

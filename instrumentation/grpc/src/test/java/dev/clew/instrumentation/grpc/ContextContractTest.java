@@ -203,7 +203,7 @@ class ContextContractTest extends GrpcContract {
             io.grpc.Context call = io.grpc.Context.current();
             both.execute(() -> {
                 note("pool");
-                seen.complete(io.grpc.Context.current() == call ? "the call's" : "another");
+                seen.complete(io.grpc.Context.current().equals(call) ? "the call's" : "another");
                 Wire.answer(List.of(request), out);
             });
         })));
