@@ -91,8 +91,10 @@ class CarryingFuturesTest {
         IllegalStateException thrown = new IllegalStateException("no stock");
         CompletableFuture<String> copy = CarryingFutures.copyOf(CompletableFuture.failedFuture(thrown), pool);
 
-        assertThatThrownBy(copy::get).isInstanceOf(ExecutionException.class).cause()
-.isSameAs(thrown);
+        assertThatThrownBy(copy::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isSameAs(thrown);
     }
 
     @Test

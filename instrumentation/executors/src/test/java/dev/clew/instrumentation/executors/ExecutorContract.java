@@ -93,7 +93,7 @@ abstract class ExecutorContract {
             assertThat(catchThrowable(failed::get))
                     .isInstanceOf(ExecutionException.class)
                     .cause()
-.isSameAs(thrown);
+                    .isSameAs(thrown);
         });
 
         assertThat(pool.submit(Context::current).get()).isSameAs(Context.root());

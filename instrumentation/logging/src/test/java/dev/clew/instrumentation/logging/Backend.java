@@ -15,7 +15,8 @@ interface Backend extends AutoCloseable {
     void put(String key, String value);
 
     /** The entries of this thread, as an application copies them to another. */
-    @Nullable String get(String key);
+    @Nullable
+    String get(String key);
 
     /** Ends logging, and returns what was written at once. */
     List<String> lines();

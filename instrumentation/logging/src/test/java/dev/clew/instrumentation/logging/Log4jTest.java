@@ -17,7 +17,11 @@ class Log4jTest {
     void asynchronousLogger_hasTheIdsOfTheThreadThatLogged(@TempDir Path directory) {
         try (Telemetry telemetry = Telemetry.clew(Sampler.alwaysOn());
                 Log4jBackend log = new Log4jBackend(directory, "ERROR")) {
-            Span span = telemetry.openTelemetry().getTracer("t").spanBuilder("order").startSpan();
+            Span span = telemetry
+                    .openTelemetry()
+                    .getTracer("t")
+                    .spanBuilder("order")
+                    .startSpan();
             log.put("user", "ada");
             try (Scope scope = span.makeCurrent()) {
                 log.log("ring.orders", "INFO", "reserved", null);
@@ -26,7 +30,8 @@ class Log4jTest {
 
             assertThat(log.lines())
                     .containsExactly("[" + span.getSpanContext().getTraceId() + "] ["
-                            + span.getSpanContext().getSpanId() + "] [" + span.getSpanContext().getTraceFlags().asHex() + "] [ada] reserved");
+                            + span.getSpanContext().getSpanId() + "] ["
+                            + span.getSpanContext().getTraceFlags().asHex() + "] [ada] reserved");
         }
     }
 }

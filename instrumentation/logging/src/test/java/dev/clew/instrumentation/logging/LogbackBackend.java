@@ -85,7 +85,9 @@ final class LogbackBackend implements Backend {
 
     @Override
     public @Nullable String get(String key) {
-        return MDC.getCopyOfContextMap() == null ? null : MDC.getCopyOfContextMap().get(key);
+        return MDC.getCopyOfContextMap() == null
+                ? null
+                : MDC.getCopyOfContextMap().get(key);
     }
 
     @Override

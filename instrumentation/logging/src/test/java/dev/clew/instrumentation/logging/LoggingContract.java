@@ -113,8 +113,7 @@ abstract class LoggingContract {
             span.end();
 
             assertThat(log.lines())
-                    .containsExactly(
-                            ids(span).replace(span.getSpanContext().getTraceId(), "own") + "[] reserved");
+                    .containsExactly(ids(span).replace(span.getSpanContext().getTraceId(), "own") + "[] reserved");
         }
     }
 
@@ -134,8 +133,7 @@ abstract class LoggingContract {
             pool.submit(() -> info(log, "in none")).get();
 
             assertThat(log.lines())
-                    .containsExactly(
-                            ids(first) + "[] in a task", ids(second) + "[] in a task", NO_IDS + "in none");
+                    .containsExactly(ids(first) + "[] in a task", ids(second) + "[] in a task", NO_IDS + "in none");
             assertThat(log.linesOfTheQueue()).isEqualTo(log.lines());
         } finally {
             pool.shutdown();
