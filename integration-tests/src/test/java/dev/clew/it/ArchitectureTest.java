@@ -42,6 +42,10 @@ class ArchitectureTest {
             entry("contract", Set.of("instrumentation.http", "testing")),
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
+            entry("instrumentation.executors", Set.of()),
+            entry("instrumentation.logging", Set.of()),
+            entry("instrumentation.reactor", Set.of()),
+            entry("instrumentation.scopes", Set.of()),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -54,8 +58,16 @@ class ArchitectureTest {
             entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
             entry("benchmarks", Set.of("sdk", "exporter.otlp", "propagation")));
 
-    private static final Set<String> WITHOUT_AN_SDK =
-            Set.of("api", "propagation", "instrumentation.http", "instrumentation.okhttp", "instrumentation.jdkhttp");
+    private static final Set<String> WITHOUT_AN_SDK = Set.of(
+            "api",
+            "propagation",
+            "instrumentation.http",
+            "instrumentation.okhttp",
+            "instrumentation.jdkhttp",
+            "instrumentation.executors",
+            "instrumentation.logging",
+            "instrumentation.reactor",
+            "instrumentation.scopes");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();

@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.executors;
 
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ public final class CarryingFutures {
 
     /** A future to complete by hand. */
     public static <T> CompletableFuture<T> newFuture(Executor executor) {
-        return new CarryingFuture<>(Context.current().wrap(Arguments.notNull("executor", executor)));
+        return new CarryingFuture<>(in(Context.current(), Arguments.notNull("executor", executor)));
     }
 
     /** As {@link CompletableFuture#supplyAsync(Supplier, Executor)}. */
@@ -48,6 +49,16 @@ public final class CarryingFutures {
             }
         });
         return copy;
+    }
+
+    private static Executor in(Context context, Executor executor) {
+        // A wrapped one takes what is current where a task is handed over, and puts its own span beside it.
+        boolean carries = executor instanceof CarryingExecutor && !context.equals(Context.root());
+        return task -> {
+            try (Scope scope = context.makeCurrent()) {
+                executor.execute(carries ? task : context.wrap(task));
+            }
+        };
     }
 
     /** Hands its executor down to every stage after it. */

@@ -14,13 +14,6 @@ final class PeriodicRunnable extends WrappedRunnable {
     @Override
     public void run() {
         TaskRun run = newTrace ? report.beginInNewTrace() : report.beginAgain();
-        try {
-            task().run();
-        } catch (Throwable failure) {
-            run.fail(failure);
-            throw failure;
-        } finally {
-            run.end();
-        }
+        run.run(task());
     }
 }

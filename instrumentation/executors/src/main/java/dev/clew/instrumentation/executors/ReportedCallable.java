@@ -6,14 +6,6 @@ import java.util.concurrent.Callable;
 record ReportedCallable<V>(Callable<V> task, TaskReport report, long dueNanos) implements Callable<V> {
     @Override
     public V call() throws Exception {
-        TaskRun run = report.begin(dueNanos);
-        try {
-            return task.call();
-        } catch (Throwable failure) {
-            run.fail(failure);
-            throw failure;
-        } finally {
-            run.end();
-        }
+        return report.begin(dueNanos).call(task);
     }
 }

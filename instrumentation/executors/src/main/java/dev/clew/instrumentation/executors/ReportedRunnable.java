@@ -13,14 +13,6 @@ final class ReportedRunnable extends WrappedRunnable {
 
     @Override
     public void run() {
-        TaskRun run = report.begin(dueNanos);
-        try {
-            task().run();
-        } catch (Throwable failure) {
-            run.fail(failure);
-            throw failure;
-        } finally {
-            run.end();
-        }
+        report.begin(dueNanos).run(task());
     }
 }

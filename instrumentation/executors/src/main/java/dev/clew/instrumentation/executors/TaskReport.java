@@ -49,7 +49,7 @@ record TaskReport(Tracer tracer, String executorName, boolean taskSpans, long ev
             if (waitNanos >= eventAfterNanos && span.isRecording()) {
                 span.addEvent(TASK_STARTED, attributes(waitNanos));
             }
-            return taskSpans ? start(Context.current(), builder(), waitNanos) : TaskRun.UNTOLD;
+            return taskSpans ? start(Context.current(), builder(), waitNanos) : TaskRun.untold();
         } catch (RuntimeException | LinkageError failure) {
             return failed(failure);
         }
@@ -58,7 +58,7 @@ record TaskReport(Tracer tracer, String executorName, boolean taskSpans, long ev
     /** A periodic task runs, in the current trace. */
     TaskRun beginAgain() {
         try {
-            return taskSpans ? start(Context.current(), builder(), -1) : TaskRun.UNTOLD;
+            return taskSpans ? start(Context.current(), builder(), -1) : TaskRun.untold();
         } catch (RuntimeException | LinkageError failure) {
             return failed(failure);
         }
@@ -83,7 +83,7 @@ record TaskReport(Tracer tracer, String executorName, boolean taskSpans, long ev
         if (span.isRecording()) {
             span.setAllAttributes(attributes(waitNanos));
         }
-        return new TaskRun(span, context.with(span).makeCurrent());
+        return new TaskRun(context.with(span), span);
     }
 
     private Attributes attributes(long waitNanos) {
@@ -96,6 +96,6 @@ record TaskReport(Tracer tracer, String executorName, boolean taskSpans, long ev
 
     private static TaskRun failed(Throwable failure) {
         LOGGER.log(Level.FINE, "nothing is told of a task, it runs", failure);
-        return TaskRun.UNTOLD;
+        return TaskRun.untold();
     }
 }

@@ -3,24 +3,50 @@ package dev.clew.instrumentation.executors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A task between its start and its end, with its span current. Threads: the one that runs the task.
+ * Runs a task once, and ends its span. Threads: the one that runs the task.
  *
+ * @param context current while the task runs
  * @param span the task's own, or the invalid one
- * @param scope of that span
  */
-record TaskRun(Span span, Scope scope) {
-    static final TaskRun UNTOLD = new TaskRun(Span.getInvalid(), Scope.noop());
-
+record TaskRun(Context context, Span span) {
     private static final Logger LOGGER = Logger.getLogger(TaskRun.class.getName());
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-    /** The task threw; {@link #end} follows. */
-    void fail(Throwable failure) {
+    /** A run without a span, in the current context. */
+    static TaskRun untold() {
+        return new TaskRun(Context.current(), Span.getInvalid());
+    }
+
+    void run(Runnable task) {
+        try (Scope scope = context.makeCurrent()) {
+            task.run();
+        } catch (Throwable failure) {
+            fail(failure);
+            throw failure;
+        } finally {
+            end();
+        }
+    }
+
+    <V> V call(Callable<V> task) throws Exception {
+        try (Scope scope = context.makeCurrent()) {
+            return task.call();
+        } catch (Throwable failure) {
+            fail(failure);
+            throw failure;
+        } finally {
+            end();
+        }
+    }
+
+    private void fail(Throwable failure) {
         try {
             if (span.isRecording()) {
                 span.setStatus(StatusCode.ERROR);
@@ -32,8 +58,7 @@ record TaskRun(Span span, Scope scope) {
         }
     }
 
-    void end() {
-        scope.close();
+    private void end() {
         try {
             span.end();
         } catch (RuntimeException | LinkageError ours) {

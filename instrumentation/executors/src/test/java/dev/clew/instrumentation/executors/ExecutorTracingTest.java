@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clew.instrumentation.scopes.ScopeLeakExtension;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
@@ -14,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -169,6 +175,36 @@ class ExecutorTracingTest {
 
         assertThat(common.isShutdown()).as("the common pool cannot be closed").isFalse();
         assertThat(pool.isShutdown()).isTrue();
+    }
+
+    @Test
+    void tracerThatThrows_leavesTasksAlone() throws Exception {
+        Tracer throwing = name -> {
+            throw new IllegalStateException("thrown by the test's tracer");
+        };
+        TaskReport report = new TaskReport(throwing, "pricing", true, 0, System::nanoTime);
+        ScheduledExecutorService scheduled = new ExecutorTracing(
+                        new Carriage(report, PeriodicRuns.IN_NEW_TRACES, false))
+                .wrap(Executors.newSingleThreadScheduledExecutor());
+        SpanContext span = SpanContext.create(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
+        List<SpanContext> seen = new CopyOnWriteArrayList<>();
+        Callable<String> task = () -> {
+            seen.add(Span.current().getSpanContext());
+            return "";
+        };
+        try (Scope scope = Span.wrap(span).makeCurrent()) {
+            Way.SUBMIT_CALLABLE.run(scheduled, task);
+            Way.SUBMIT_RUNNABLE.run(scheduled, task);
+            Way.FIXED_RATE.run(scheduled, task);
+        } finally {
+            scheduled.shutdown();
+        }
+
+        assertThat(seen).containsExactly(span, span, span);
     }
 
     @Test

@@ -71,6 +71,7 @@ final class CarryingSubscriber<T> implements CoreSubscriber<T>, Scannable {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
     public @Nullable Object scanUnsafe(Attr attribute) {
         if (attribute == Attr.PARENT) {
             return above;

@@ -58,6 +58,7 @@ final class CarryingSubscription<T> implements Fuseable.QueueSubscription<T>, Sc
     public void clear() {}
 
     @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
     public @Nullable Object scanUnsafe(Attr attribute) {
         return attribute == Attr.PARENT ? above : null;
     }

@@ -73,9 +73,7 @@ abstract class ReactorContract {
 
     @Test
     void delayedSignals_areInTheTraceOfTheSubscriber() {
-        Flux<String> ticks = Flux.interval(Duration.ofMillis(1), second)
-                .take(2)
-                .map(tick -> spanNamed("tick " + tick));
+        Flux<String> ticks = Flux.interval(Duration.ofMillis(1), second).take(2).map(tick -> spanNamed("tick " + tick));
 
         inSpan("caller", ticks::blockLast);
 
@@ -96,12 +94,13 @@ abstract class ReactorContract {
 
     @Test
     void contextOfTheChain_canBeAskedFor() {
-        Mono<String> asked = Mono.deferContextual(
-                view -> Mono.just(Objects.requireNonNull(ReactorTracing.from(view).get(KEY))));
+        Mono<String> asked = Mono.deferContextual(view ->
+                Mono.just(Objects.requireNonNull(ReactorTracing.from(view).get(KEY))));
 
         try (Scope scope = contextOf("subscriber's").makeCurrent()) {
             assertThat(asked.subscribeOn(first).block()).isEqualTo("subscriber's");
-            assertThat(asked.contextWrite(ReactorTracing.with(contextOf("written"))).block())
+            assertThat(asked.contextWrite(ReactorTracing.with(contextOf("written")))
+                            .block())
                     .isEqualTo("written");
         }
         assertThat(ReactorTracing.from(reactor.util.context.Context.empty())).isSameAs(Context.root());
@@ -111,9 +110,8 @@ abstract class ReactorContract {
     void failuresAndCompletion_areSignalledInTheContext() {
         ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
         IllegalStateException thrown = new IllegalStateException("no stock");
-        Mono<String> failing = Mono.<String>error(thrown)
-                .publishOn(first)
-                .doOnError(failure -> seen.add("error " + current()));
+        Mono<String> failing =
+                Mono.<String>error(thrown).publishOn(first).doOnError(failure -> seen.add("error " + current()));
         Mono<String> empty = Mono.<String>empty().publishOn(first).doOnTerminate(() -> seen.add("end " + current()));
 
         try (Scope scope = contextOf("request").makeCurrent()) {
@@ -159,11 +157,15 @@ abstract class ReactorContract {
     @Test
     void threads_haveNothingLeftOver() {
         try (Scope scope = contextOf("request").makeCurrent()) {
-            assertThat(Mono.fromCallable(ReactorContract::current).subscribeOn(first).block())
+            assertThat(Mono.fromCallable(ReactorContract::current)
+                            .subscribeOn(first)
+                            .block())
                     .isEqualTo("request");
         }
 
-        assertThat(Mono.fromCallable(ReactorContract::current).subscribeOn(first).block())
+        assertThat(Mono.fromCallable(ReactorContract::current)
+                        .subscribeOn(first)
+                        .block())
                 .isEqualTo("nothing");
     }
 
@@ -172,7 +174,9 @@ abstract class ReactorContract {
         ReactorTracing.uninstall();
 
         try (Scope scope = contextOf("request").makeCurrent()) {
-            assertThat(Mono.fromCallable(ReactorContract::current).subscribeOn(first).block())
+            assertThat(Mono.fromCallable(ReactorContract::current)
+                            .subscribeOn(first)
+                            .block())
                     .isEqualTo("nothing");
         }
     }
@@ -183,8 +187,8 @@ abstract class ReactorContract {
         try (Scope scope = contextOf("request").makeCurrent()) {
             Mono.just("a")
                     .map(value -> value)
-                    .doOnSubscribe(subscription ->
-                            parents.add((int) Scannable.from(subscription).parents().count()))
+                    .doOnSubscribe(subscription -> parents.add(
+                            (int) Scannable.from(subscription).parents().count()))
                     .block();
         }
 

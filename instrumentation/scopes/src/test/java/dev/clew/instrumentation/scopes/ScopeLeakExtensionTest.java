@@ -53,8 +53,22 @@ class ScopeLeakExtensionTest {
         assertThat(failureOf("endsBeforeAnotherThread")).isEmpty();
     }
 
+    @Test
+    void testsAtTheSameTime_answerForTheirOwnThreadsOnly() {
+        assertThat(failureOf("leavesAScopeOpenOnAnotherThread", true)).isEmpty();
+        assertThat(failureOf("leavesAScopeOpen", true))
+                .hasValueSatisfying(message -> assertThat(message).contains("was left open"));
+    }
+
     private static Optional<String> failureOf(String method) {
+        return failureOf(method, false);
+    }
+
+    private static Optional<String> failureOf(String method, boolean parallel) {
         List<Event> failed = EngineTestKit.engine("junit-jupiter")
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", String.valueOf(parallel))
+                .configurationParameter(
+                        "junit.jupiter.execution.parallel.mode.default", parallel ? "concurrent" : "same_thread")
                 .configurationParameter(RunByOtherTests.SWITCH, "true")
                 .selectors(selectMethod(Watched.class, method))
                 .execute()
