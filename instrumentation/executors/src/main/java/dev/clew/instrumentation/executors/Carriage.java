@@ -66,11 +66,9 @@ record Carriage(@Nullable TaskReport report, PeriodicRuns periodicRuns, boolean 
         if (passesUnchanged(context)) {
             return task;
         }
-        if (report == null || !report.tellsIn(context)) {
-            return new CarriedRunnable(task, context);
-        }
-        boolean newTrace = periodicRuns == PeriodicRuns.IN_NEW_TRACES;
-        return new CarriedRunnable(new PeriodicRunnable(task, report, newTrace), context);
+        boolean newTraces = periodicRuns == PeriodicRuns.IN_NEW_TRACES;
+        boolean told = report != null && (newTraces ? report.linksTo(context) : report.tellsIn(context));
+        return new CarriedRunnable(told ? new PeriodicRunnable(task, report, newTraces) : task, context);
     }
 
     private boolean passesUnchanged(Context context) {

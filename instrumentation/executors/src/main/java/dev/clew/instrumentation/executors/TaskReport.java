@@ -32,8 +32,12 @@ record TaskReport(Tracer tracer, String executorName, boolean taskSpans, long ev
 
     /** Whether there is somebody to tell: a trace to put a span into, or a span to put an event into. */
     boolean tellsIn(Context context) {
-        Span span = Span.fromContext(context);
-        return taskSpans ? span.getSpanContext().isValid() : span.isRecording();
+        return taskSpans ? linksTo(context) : Span.fromContext(context).isRecording();
+    }
+
+    /** Whether there is a span to link a new trace to, sampled or not: the new one is sampled for itself. */
+    boolean linksTo(Context context) {
+        return Span.fromContext(context).getSpanContext().isValid();
     }
 
     /** When a task that is handed over now, to start after the given time, has waited for nothing. */

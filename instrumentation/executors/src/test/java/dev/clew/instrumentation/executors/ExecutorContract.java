@@ -7,7 +7,10 @@ import dev.clew.instrumentation.http.contract.Telemetry;
 import dev.clew.instrumentation.scopes.ScopeLeakExtension;
 import dev.clew.tree.TraceTree;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -189,6 +192,24 @@ abstract class ExecutorContract {
                         .singleElement()
                         .satisfies(link ->
                                 assertThat(link.getSpanContext().getSpanId()).isEqualTo(caller)));
+    }
+
+    @Test
+    void periodicRunsInNewTraces_areSampledForThemselves() throws Exception {
+        ScheduledExecutorService executor =
+                telling().setPeriodicRuns(PeriodicRuns.IN_NEW_TRACES).build().wrap(pool);
+        SpanContext notSampled = SpanContext.create(
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getDefault(),
+                TraceState.getDefault());
+
+        try (Scope scope = Span.wrap(notSampled).makeCurrent()) {
+            Way.FIXED_RATE.run(executor, () -> "");
+        }
+        pool.submit(() -> {}).get();
+
+        assertThat(trees()).isEqualTo("pricing task");
     }
 
     @Test

@@ -74,6 +74,7 @@ class PricesExampleTest {
         assertThat(later.get()).isEqualTo(4);
         pool.shutdown();
 
+        clew.awaitSpans(6); // the span of the last task ends after its future
         assertThat(clew.trees()).isEqualTo("order > (pricing task > price tea, pricing task > price milk, rounded)");
     }
 
