@@ -67,8 +67,10 @@ record Carriage(@Nullable TaskReport report, PeriodicRuns periodicRuns, boolean 
             return task;
         }
         boolean newTraces = periodicRuns == PeriodicRuns.IN_NEW_TRACES;
-        boolean told = report != null && (newTraces ? report.linksTo(context) : report.tellsIn(context));
-        return new CarriedRunnable(told ? new PeriodicRunnable(task, report, newTraces) : task, context);
+        if (report != null && (newTraces ? report.linksTo(context) : report.tellsIn(context))) {
+            return new CarriedRunnable(new PeriodicRunnable(task, report, newTraces), context);
+        }
+        return new CarriedRunnable(task, context);
     }
 
     private boolean passesUnchanged(Context context) {
