@@ -43,6 +43,10 @@ class ArchitectureTest {
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
             entry("instrumentation.grpc", Set.of()),
+            entry("instrumentation.executors", Set.of()),
+            entry("instrumentation.logging", Set.of()),
+            entry("instrumentation.reactor", Set.of()),
+            entry("instrumentation.scopes", Set.of()),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -61,7 +65,11 @@ class ArchitectureTest {
             "instrumentation.http",
             "instrumentation.okhttp",
             "instrumentation.jdkhttp",
-            "instrumentation.grpc");
+            "instrumentation.grpc",
+            "instrumentation.executors",
+            "instrumentation.logging",
+            "instrumentation.reactor",
+            "instrumentation.scopes");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();

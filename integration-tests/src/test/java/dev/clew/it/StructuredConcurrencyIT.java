@@ -2,11 +2,14 @@ package dev.clew.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.instrumentation.executors.ExecutorTracing;
 import dev.clew.it.parts.ChildProcess;
 import dev.clew.it.parts.Jdks;
 import dev.clew.it.parts.RealParts;
 import dev.clew.it.parts.StarterClassPath;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ class StructuredConcurrencyIT {
             assertThat(program.output().lines().filter(line -> line.startsWith("tree: ")))
                     .containsExactly(
                             "tree: bare",
+                            "tree: by factory",
+                            "tree: by factory > forked",
                             "tree: failing",
                             "tree: failing > broken [IllegalStateException]",
                             "tree: failing > interrupted [InterruptedException]",
@@ -44,19 +49,25 @@ class StructuredConcurrencyIT {
                             "tree: wrapped > price > price shelf",
                             "tree: wrapped > stock",
                             "tree: wrapped > stock > stock shelf");
-            assertThat(program.output()).contains("ended: 12");
+            assertThat(program.output()).contains("ended: 14");
         }
         RealParts.ran(StructuredConcurrencyIT.class, "JDK " + JDK);
     }
 
-    private static List<String> command(Path java) {
+    private static List<String> command(Path java) throws URISyntaxException {
+        List<Path> classPath = new ArrayList<>(StarterClassPath.jars());
+        classPath.add(Path.of(ExecutorTracing.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
         return List.of(
                 java.toString(),
                 "--enable-preview",
                 "--source",
                 String.valueOf(JDK),
                 "-cp",
-                StarterClassPath.joined(StarterClassPath.jars()),
+                StarterClassPath.joined(classPath),
                 Path.of("target", "test-classes", "dev", "clew", "it", "StructuredTrees.java")
                         .toString());
     }

@@ -1,3 +1,4 @@
+import dev.clew.instrumentation.executors.ExecutorTracing;
 import dev.clew.sdk.ClewSdk;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Spans under structured concurrency, a preview of JDK 25: StructuredConcurrencyIT runs this file as it is. Prints one line for
@@ -28,6 +30,7 @@ public final class StructuredTrees {
             span(tracer, "wrapped", () -> wrapped(tracer));
             span(tracer, "scoped", () -> scoped(tracer));
             span(tracer, "failing", () -> failing(tracer));
+            span(tracer, "by factory", () -> byFactory(tracer));
             span(tracer, "bare", () -> bare(tracer));
         }
         ENDED.values().stream().map(StructuredTrees::path).sorted().forEach(line -> System.out.println("tree: " + line));
@@ -48,6 +51,19 @@ public final class StructuredTrees {
                 });
                 tasks.fork(Context.current().wrap(task));
             }
+            tasks.join();
+        }
+        return "";
+    }
+
+    /** The threads of the scope carry the context of whoever forks: tasks need no wrapping. */
+    private static Object byFactory(Tracer tracer) throws Exception {
+        ThreadFactory threads =
+                ExecutorTracing.create().wrapThreads(Thread.ofVirtual().factory());
+        try (var tasks = StructuredTaskScope.open(
+                StructuredTaskScope.Joiner.awaitAllSuccessfulOrThrow(),
+                configuration -> configuration.withThreadFactory(threads))) {
+            tasks.fork(() -> span(tracer, "forked", () -> ""));
             tasks.join();
         }
         return "";
