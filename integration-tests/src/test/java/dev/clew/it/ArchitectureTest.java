@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("contract", Set.of("instrumentation.http", "testing")),
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
+            entry("instrumentation.jdkhttpclient", Set.of("instrumentation.http")),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -55,7 +56,13 @@ class ArchitectureTest {
             entry("benchmarks", Set.of("sdk", "exporter.otlp", "propagation")));
 
     private static final Set<String> WITHOUT_AN_SDK =
-            Set.of("api", "propagation", "instrumentation.http", "instrumentation.okhttp", "instrumentation.jdkhttp");
+            Set.of(
+                    "api",
+                    "propagation",
+                    "instrumentation.http",
+                    "instrumentation.okhttp",
+                    "instrumentation.jdkhttp",
+                    "instrumentation.jdkhttpclient");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();
