@@ -25,8 +25,9 @@ public final class HttpClientTracing {
      * subscribers.
      *
      * <p>The span ends when the response is there and its body was read to the end, closed, or failed, whichever comes last: with
-     * {@code BodyHandlers.ofInputStream()}, when the stream is. A stream that is neither read nor closed ends its span when the server
-     * gives up the connection: the JDK holds on to it until then, so nothing else can tell. Of a WebSocket, the handshake is traced.
+     * {@code BodyHandlers.ofInputStream()}, when the stream is. A large stream that is neither read to its end nor closed has no
+     * end, and its span none: the JDK waits for its reader and holds on to it, so nobody can tell. Of a WebSocket, the handshake is
+     * traced.
      *
      * @throws IllegalArgumentException if an argument is null
      */

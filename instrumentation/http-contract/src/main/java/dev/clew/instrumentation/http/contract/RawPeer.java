@@ -26,15 +26,27 @@ final class RawPeer implements AutoCloseable {
 
     private void serve() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                readHead(socket.getInputStream());
-                socket.getOutputStream().write(answer);
-                socket.getOutputStream().flush();
-                socket.shutdownOutput();
-                socket.getInputStream().readAllBytes();
+            try {
+                Socket socket = server.accept();
+                // Of its own: a client that refuses an answer may keep the connection for a while.
+                Thread connection = new Thread(() -> answer(socket), "raw-peer-connection");
+                connection.setDaemon(true);
+                connection.start();
             } catch (IOException closed) {
-                // The client has gone, or the test has ended.
+                return;
             }
+        }
+    }
+
+    private void answer(Socket connected) {
+        try (Socket socket = connected) {
+            readHead(socket.getInputStream());
+            socket.getOutputStream().write(answer);
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            socket.getInputStream().readAllBytes();
+        } catch (IOException gone) {
+            // The client has what it wanted.
         }
     }
 
