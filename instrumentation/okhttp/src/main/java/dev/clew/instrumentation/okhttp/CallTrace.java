@@ -188,16 +188,12 @@ final class CallTrace extends EventListener {
     public void responseHeadersEnd(Call call, Response response) {
         Pass current = pass;
         if (current != null) {
+            end(Phase.RESPONSE_HEADERS, Attributes.empty());
             if (response.code() != Tracing.SWITCHING_PROTOCOLS) {
                 current.bodyOpened();
+                start(Phase.RESPONSE_BODY); // OkHttp tells its start when the first bytes have come
             }
-            end(Phase.RESPONSE_HEADERS, Attributes.empty());
         }
-    }
-
-    @Override
-    public void responseBodyStart(Call call) {
-        start(Phase.RESPONSE_BODY);
     }
 
     @Override
