@@ -46,6 +46,9 @@ final class CallTrace extends EventListener {
             return before;
         }
         entered = true;
+        if (before != null && !before.hasLeft()) {
+            return null; // the interceptor is there twice: this request has its span
+        }
         if (before != null) {
             before.over();
         }

@@ -22,6 +22,7 @@ final class Pass {
     // Written by the thread that runs the call.
     private volatile @Nullable Throwable failure;
     private volatile LostCalls.@Nullable Watch watch;
+    private volatile boolean left;
     private int resends;
 
     Pass(HttpClientCall<Response> span, Phases detail) {
@@ -41,6 +42,11 @@ final class Pass {
 
     void resent() {
         span.resent(++resends);
+    }
+
+    /** Whether the interceptor has let the call go: with its response, or what was thrown. */
+    boolean hasLeft() {
+        return left;
     }
 
     boolean isBodyOpen() {
@@ -65,6 +71,7 @@ final class Pass {
 
     /** The interceptor hands out its response. {@code trace} is null when nobody will tell of the body's end. */
     void returned(Response response, @Nullable CallTrace trace, LostCalls lost) {
+        left = true;
         span.responded(response);
         if (trace != null && isBodyOpen()) {
             watch = lost.watch(trace, span);
@@ -80,6 +87,7 @@ final class Pass {
      * the call's own failure, right behind.
      */
     void failed(Throwable error, @Nullable CallTrace trace, LostCalls lost) {
+        left = true;
         if (trace != null && span.isCanceled()) {
             watch = lost.watch(trace, span);
         }

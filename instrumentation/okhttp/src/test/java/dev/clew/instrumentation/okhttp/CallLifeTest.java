@@ -29,8 +29,10 @@ import okhttp3.Callback;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okio.Buffer;
@@ -158,14 +160,30 @@ class CallLifeTest {
     }
 
     @Test
+    void interceptorThatIsThereTwice_makesOneSpan() throws IOException {
+        server.enqueue(new MockResponse.Builder().body("hello").build());
+        OkHttpClient twice = plain.newBuilder()
+                .addInterceptor(OkHttpTracing.interceptor(telemetry.openTelemetry()))
+                .addNetworkInterceptor(OkHttpTracing.interceptor(telemetry.openTelemetry()))
+                .build();
+        twice.newCall(request()).execute().close();
+
+        assertThat(span().getAttributes().get(longKey("http.response.status_code")))
+                .isEqualTo(200);
+    }
+
+    @Test
     void interceptorThatAnswersItself_endsTheSpanAtOnce() throws IOException {
         OkHttpClient answering = plain.newBuilder()
-                .addInterceptor(chain -> {
-                    server.enqueue(new MockResponse.Builder().code(201).build());
-                    return chain.proceed(chain.request());
-                })
+                .addInterceptor(chain -> new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(201)
+                        .message("made up")
+                        .body(ResponseBody.create("hello", null))
+                        .build())
                 .build();
-        traced(answering).newCall(request()).execute();
+        assertThat(traced(answering).newCall(request()).execute().code()).isEqualTo(201);
 
         assertThat(span().getAttributes().get(longKey("http.response.status_code")))
                 .isEqualTo(201);
