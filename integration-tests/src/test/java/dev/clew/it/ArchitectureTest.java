@@ -47,6 +47,7 @@ class ArchitectureTest {
             entry("instrumentation.logging", Set.of()),
             entry("instrumentation.reactor", Set.of()),
             entry("instrumentation.scopes", Set.of()),
+            entry("instrumentation.jdkhttpclient", Set.of("instrumentation.http")),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -69,7 +70,8 @@ class ArchitectureTest {
             "instrumentation.executors",
             "instrumentation.logging",
             "instrumentation.reactor",
-            "instrumentation.scopes");
+            "instrumentation.scopes",
+            "instrumentation.jdkhttpclient");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +34,14 @@ public interface HttpClientAdapter<Q, R> {
 
     /** How often the request was sent again, redirects included, before this response came; 0 for the first. */
     int resendCount(R response);
+
+    /** The values of a request's header, in order; empty when it has none. The name is in lower case, and case does not matter. */
+    default List<String> requestHeader(Q request, String name) {
+        return List.of();
+    }
+
+    /** The values of a response's header, in order; empty when it has none. The name is in lower case, and case does not matter. */
+    default List<String> responseHeader(R response, String name) {
+        return List.of();
+    }
 }

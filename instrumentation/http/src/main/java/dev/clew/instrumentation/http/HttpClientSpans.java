@@ -11,7 +11,7 @@ import io.opentelemetry.context.propagation.TextMapSetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and ends the CLIENT spans of one HTTP library.
+ * Starts the CLIENT spans of one HTTP library, and measures its requests where the application has a MeterProvider.
  *
  * <p>A failing tracer, propagator or adapter is logged and the request goes on. Threads: any.
  *
@@ -19,30 +19,43 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the library's response
  */
 public final class HttpClientSpans<Q, R> {
-    private static final int FIRST_ERROR_CODE = 400;
+    final HttpClientAdapter<Q, R> adapter;
+    final HttpClientOptions options;
+    final Failures failures;
 
     private final Tracer tracer;
     private final TextMapPropagator propagator;
-    private final HttpClientAdapter<Q, R> adapter;
-    private final Failures failures;
+    private final @Nullable HttpClientMetrics metrics;
+
+    /** Spans as {@link #HttpClientSpans(OpenTelemetry, String, HttpClientAdapter, HttpClientOptions)} makes them by default. */
+    public HttpClientSpans(OpenTelemetry openTelemetry, String scopeName, HttpClientAdapter<Q, R> adapter) {
+        this(openTelemetry, scopeName, adapter, HttpClientOptions.defaults());
+    }
 
     /** Spans of the instrumentation scope {@code scopeName}, made by the tracer and injected by the propagator of {@code openTelemetry}. */
-    public HttpClientSpans(OpenTelemetry openTelemetry, String scopeName, HttpClientAdapter<Q, R> adapter) {
+    public HttpClientSpans(
+            OpenTelemetry openTelemetry, String scopeName, HttpClientAdapter<Q, R> adapter, HttpClientOptions options) {
         this.tracer = openTelemetry.getTracer(scopeName);
         this.propagator = openTelemetry.getPropagators().getTextMapPropagator();
+        this.metrics = HttpClientMetrics.of(openTelemetry, scopeName);
         this.adapter = adapter;
+        this.options = options;
         this.failures = new Failures(scopeName);
     }
 
     /**
-     * The context with a started span in it, to inject, to make current, and to {@link #end}. Null when the request gets no
-     * span: instrumentation is suppressed in {@code parent}, or the tracer failed.
+     * A call with a started span, to inject, to make current, and to end. Null when the request gets none: instrumentation is
+     * suppressed in {@code parent}, or the tracer failed.
      */
-    public @Nullable Context start(Context parent, Q request) {
+    public @Nullable HttpClientCall<R> start(Context parent, Q request) {
         try {
-            return Suppression.isOn(parent)
-                    ? null
-                    : parent.with(spanBuilder(request).setParent(parent).startSpan());
+            if (Suppression.isOn(parent)) {
+                return null;
+            }
+            Span span = spanBuilder(parent, request).setParent(parent).startSpan();
+            capture(span, request);
+            Context context = UrlTemplate.without(parent).with(span);
+            return new HttpClientCall<>(this, context, span, measurement(request));
         } catch (RuntimeException | LinkageError failure) {
             failures.add("start", failure);
             return null;
@@ -58,32 +71,14 @@ public final class HttpClientSpans<Q, R> {
         }
     }
 
-    /**
-     * Ends the span of a context that {@link #start} returned.
-     *
-     * @param response null when there was none
-     * @param error what the library threw, or null
-     */
-    public void end(Context context, @Nullable R response, @Nullable Throwable error) {
-        Span span = Span.fromContext(context);
-        try {
-            if (span.isRecording()) {
-                describe(span, response, error);
-            }
-        } catch (RuntimeException | LinkageError failure) {
-            failures.add("describe", failure);
-        }
-        try {
-            span.end();
-        } catch (RuntimeException | LinkageError failure) {
-            failures.add("end", failure);
-        }
-    }
-
-    private SpanBuilder spanBuilder(Q request) {
-        SpanBuilder builder = HttpMethod.spanBuilder(tracer, adapter.method(request), null)
+    private SpanBuilder spanBuilder(Context parent, Q request) {
+        String template = UrlTemplate.of(parent);
+        SpanBuilder builder = HttpMethod.spanBuilder(tracer, options.knownMethods(), adapter.method(request), template)
                 .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(HttpAttributes.URL_FULL, UrlRedaction.url(adapter.url(request)));
+                .setAttribute(HttpAttributes.URL_FULL, options.redaction().inUrl(adapter.url(request)));
+        if (template != null) {
+            builder.setAttribute(DevelopmentAttributes.URL_TEMPLATE, template);
+        }
         String address = adapter.serverAddress(request);
         if (address != null) {
             builder.setAttribute(HttpAttributes.SERVER_ADDRESS, address);
@@ -95,19 +90,28 @@ public final class HttpClientSpans<Q, R> {
         return builder;
     }
 
-    private void describe(Span span, @Nullable R response, @Nullable Throwable error) {
-        if (response == null) {
-            Outcome.set(span, 0, FIRST_ERROR_CODE, error);
-            return;
+    // From here on there is a span to end: whatever fails, it is handed out.
+    private void capture(Span span, Q request) {
+        try {
+            if (span.isRecording()) {
+                options.requestHeaders().set(span, request, adapter::requestHeader);
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            failures.add("describe", failure);
         }
-        Outcome.set(span, adapter.statusCode(response), FIRST_ERROR_CODE, error);
-        String version = adapter.protocolVersion(response);
-        if (version != null) {
-            span.setAttribute(HttpAttributes.NETWORK_PROTOCOL_VERSION, version);
+    }
+
+    private HttpClientMetrics.@Nullable Measurement measurement(Q request) {
+        if (metrics == null) {
+            return null;
         }
-        int resendCount = adapter.resendCount(response);
-        if (resendCount > 0) {
-            span.setAttribute(HttpAttributes.HTTP_REQUEST_RESEND_COUNT, resendCount);
+        try {
+            String method = adapter.method(request);
+            String known = options.knownMethods().contains(method) ? method : HttpMethod.OTHER;
+            return metrics.start(known, adapter.serverAddress(request), adapter.serverPort(request));
+        } catch (RuntimeException | LinkageError failure) {
+            failures.add("measure", failure);
+            return null;
         }
     }
 }

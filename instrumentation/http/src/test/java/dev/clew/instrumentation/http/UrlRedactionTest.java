@@ -2,6 +2,7 @@ package dev.clew.instrumentation.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,5 +42,13 @@ class UrlRedactionTest {
     void query_losesItsSecretsOnly() {
         assertThat(UrlRedaction.query("AWSAccessKeyId=1&x=2&X-Goog-Signature=3"))
                 .isEqualTo("AWSAccessKeyId=REDACTED&x=2&X-Goog-Signature=REDACTED");
+    }
+
+    @Test
+    void url_losesWhatTheApplicationNamesToo() {
+        UrlRedaction redaction = UrlRedaction.ofAlso(List.of("token"));
+
+        assertThat(redaction.inUrl("https://u@h/?token=1&sig=2&Token=3"))
+                .isEqualTo("https://REDACTED:REDACTED@h/?token=REDACTED&sig=REDACTED&Token=3");
     }
 }

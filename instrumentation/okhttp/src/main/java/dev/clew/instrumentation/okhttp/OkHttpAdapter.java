@@ -1,6 +1,8 @@
 package dev.clew.instrumentation.okhttp;
 
 import dev.clew.instrumentation.http.HttpClientAdapter;
+import java.util.List;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ final class OkHttpAdapter implements HttpClientAdapter<Request, Response> {
 
     @Override
     public @Nullable String protocolVersion(Response response) {
-        return switch (response.protocol()) {
+        return version(response.protocol());
+    }
+
+    static @Nullable String version(Protocol protocol) {
+        return switch (protocol) {
             case HTTP_1_0 -> "1.0";
             case HTTP_1_1 -> "1.1";
             case HTTP_2, H2_PRIOR_KNOWLEDGE -> "2";
@@ -50,5 +56,15 @@ final class OkHttpAdapter implements HttpClientAdapter<Request, Response> {
             count++;
         }
         return count;
+    }
+
+    @Override
+    public List<String> requestHeader(Request request, String name) {
+        return request.headers(name);
+    }
+
+    @Override
+    public List<String> responseHeader(Response response, String name) {
+        return response.headers(name);
     }
 }

@@ -1,54 +1,47 @@
 package dev.clew.instrumentation.okhttp;
 
-import dev.clew.instrumentation.http.HttpClientSpans;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.context.propagation.TextMapSetter;
 import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
-/** The span of a call around the rest of the chain. Threads: any. */
+/** The span of a call around the rest of the chain, which lives on until the body is read. Threads: any. */
 final class TracingInterceptor implements Interceptor {
-    private static final TextMapSetter<Request.Builder> HEADERS = (builder, name, value) -> {
-        if (builder != null) {
-            builder.header(name, value);
-        }
-    };
+    private final Tracing tracing;
 
-    private final HttpClientSpans<Request, Response> spans;
-
-    TracingInterceptor(OpenTelemetry openTelemetry) {
-        this.spans = new HttpClientSpans<>(openTelemetry, "dev.clew.okhttp", new OkHttpAdapter());
+    TracingInterceptor(Tracing tracing) {
+        this.tracing = tracing;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        Context context = spans.start(parent(request), request);
-        if (context == null) {
+        CallTrace trace = tracing.traceOf(chain.call());
+        Pass pass = enter(trace, request);
+        if (pass == null) {
             return chain.proceed(request);
         }
-        Request.Builder traced = request.newBuilder();
-        spans.inject(context, traced, HEADERS);
+        Context context = pass.span().context();
+        Request injected = tracing.injected(context, request);
         Response response;
         try (Scope scope = context.makeCurrent()) {
-            response = chain.proceed(traced.build());
+            response = chain.proceed(injected);
         } catch (Throwable error) {
-            spans.end(context, null, error);
+            if (trace != null) {
+                trace.failUnfinished(error);
+            }
+            pass.failed(error, trace, tracing.lost());
             throw error;
         }
-        spans.end(context, response, null);
+        pass.returned(response, trace, tracing.lost());
         return response;
     }
 
-    // What is current wins: it is nearer to the call than where the request was made. The dispatcher's threads have
-    // nothing.
-    private static Context parent(Request request) {
-        Context current = Context.current();
-        Context tagged = current.equals(Context.root()) ? request.tag(Context.class) : null;
-        return tagged == null ? current : tagged;
+    private @Nullable Pass enter(@Nullable CallTrace trace, Request request) {
+        Context parent = Tracing.parent(request);
+        return trace == null ? tracing.start(parent, request) : trace.enter(parent, request);
     }
 }
