@@ -1,0 +1,8 @@
+package dev.clew.instrumentation.servlet;
+
+class TomcatContractTest extends ServletContract {
+    @Override
+    Container container() {
+        return new TomcatContainer();
+    }
+}
