@@ -66,7 +66,8 @@ class ForwardedTest {
     @ParameterizedTest
     @CsvSource({"HTTPS,https", "http,http", "javascript,", "https://x,", "'',"})
     void scheme_isOneOfTwoOrNone(String header, @Nullable String scheme) {
-        assertThat(Forwarded.scheme(HEADERS, Map.of("X-Forwarded-Proto", header))).isEqualTo(scheme);
+        assertThat(Forwarded.scheme(HEADERS, Map.of("X-Forwarded-Proto", header)))
+                .isEqualTo(scheme);
     }
 
     @Test

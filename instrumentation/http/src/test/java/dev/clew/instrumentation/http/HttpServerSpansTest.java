@@ -42,9 +42,8 @@ class HttpServerSpansTest {
             .setTracerProvider(SdkTracerProvider.builder()
                     .addSpanProcessor(SimpleSpanProcessor.create(spans))
                     .build())
-            .setMeterProvider(SdkMeterProvider.builder()
-                    .registerMetricReader(metrics)
-                    .build())
+            .setMeterProvider(
+                    SdkMeterProvider.builder().registerMetricReader(metrics).build())
             .build();
     private final RecordedLog log = new RecordedLog();
 

@@ -117,6 +117,9 @@ final class HttpServletAdapter implements HttpServerAdapter<HttpServletRequest, 
 
     @Override
     public long responseBodyBytes(ServletExchange exchange) {
+        if (exchange.request().getMethod().equals("HEAD")) {
+            return 0;
+        }
         return exchange.error() == null ? exchange.writtenBytes().get() : -1;
     }
 

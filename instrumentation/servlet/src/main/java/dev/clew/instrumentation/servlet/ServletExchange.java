@@ -87,22 +87,30 @@ final class ServletExchange implements AsyncListener {
             error = rootCause(thrown);
         }
         if (dispatched.isAsyncStarted()) {
-            listenTo(dispatched.getAsyncContext());
+            listenTo(dispatched::getAsyncContext);
         } else if (dispatched.getDispatcherType() == DispatcherType.REQUEST) {
             end();
         }
     }
 
-    /** Hears of the end of asynchronous processing, and of each restart of it. */
-    void listenTo(AsyncContext asyncContext) {
+    /** Hears of the end of asynchronous processing, and of each restart of it. Where the container refuses, the span ends now. */
+    void listenTo(Supplier<AsyncContext> asyncContext) {
         if (listening.compareAndSet(false, true)) {
-            asyncContext.addListener(this);
+            addTo(asyncContext);
         }
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this); // the container forgets its listeners when processing starts again
+        addTo(event::getAsyncContext); // the container forgets its listeners when processing starts again
+    }
+
+    private void addTo(Supplier<AsyncContext> asyncContext) {
+        try {
+            asyncContext.get().addListener(this);
+        } catch (IllegalStateException tooLate) {
+            end();
+        }
     }
 
     @Override

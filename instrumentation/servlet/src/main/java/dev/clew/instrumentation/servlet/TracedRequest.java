@@ -38,7 +38,7 @@ final class TracedRequest extends HttpServletRequestWrapper {
     }
 
     private AsyncContext traced(AsyncContext started) {
-        exchange.listenTo(started);
+        exchange.listenTo(() -> started);
         return new TracedAsyncContext(started, exchange);
     }
 }

@@ -95,10 +95,7 @@ abstract class ServletAsyncContract extends HttpServerContract {
             }
         };
         Application application = new Application()
-                .filter(
-                        new TracingFilter(telemetry().openTelemetry()),
-                        "/*",
-                        EnumSet.of(DispatcherType.REQUEST))
+                .filter(new TracingFilter(telemetry().openTelemetry()), "/*", EnumSet.of(DispatcherType.REQUEST))
                 .servlet("/orders", new Handled(handling));
         try (TracedServer server = container().start(application)) {
             assertThat(get(server, "/orders")).isEqualTo(203);
@@ -155,7 +152,8 @@ abstract class ServletAsyncContract extends HttpServerContract {
 
     @Test
     void span_ofATimeoutThatNobodyHandlesSaysSo() throws Exception {
-        try (TracedServer server = deploy((request, response) -> request.startAsync().setTimeout(SOON_MILLIS))) {
+        try (TracedServer server =
+                deploy((request, response) -> request.startAsync().setTimeout(SOON_MILLIS))) {
             assertThat(get(server, "/orders")).isEqualTo(500);
 
             isOneSpanOf(500);

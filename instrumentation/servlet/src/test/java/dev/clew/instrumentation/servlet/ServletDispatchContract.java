@@ -68,8 +68,10 @@ abstract class ServletDispatchContract extends ServletAsyncContract {
     @Test
     void span_isOneWhereARequestIsForwardedAndIncludes() throws Exception {
         Application application = application()
-                .servlet("/orders", new Handled((request, response) -> request.getRequestDispatcher("/forwarded")
-                        .forward(request, response)))
+                .servlet(
+                        "/orders",
+                        new Handled((request, response) ->
+                                request.getRequestDispatcher("/forwarded").forward(request, response)))
                 .servlet("/forwarded", new Handled((request, response) -> {
                     current.add(Span.current().getSpanContext());
                     request.getRequestDispatcher("/included").include(request, response);

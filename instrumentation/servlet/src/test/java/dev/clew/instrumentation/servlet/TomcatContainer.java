@@ -16,7 +16,8 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 /** A real Tomcat, of the version on the class path. */
 final class TomcatContainer implements Container {
-    // Tomcat logs what the tests' servlets throw. Held: java.util.logging forgets the level of a logger that nobody holds.
+    // Tomcat logs what the tests' servlets throw. Held: java.util.logging forgets the level of a logger that nobody
+    // holds.
     private static final Logger LOGGER = Logger.getLogger("org.apache");
 
     @Override

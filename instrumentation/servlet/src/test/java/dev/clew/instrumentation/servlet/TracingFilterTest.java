@@ -62,8 +62,7 @@ class TracingFilterTest {
     @MethodSource("mappings")
     void route_isTheMappingBelowTheApplication(Container container, String pattern, String path, String name)
             throws Exception {
-        Application application =
-                application().contextPath("/shop").servlet(pattern, OK);
+        Application application = application().contextPath("/shop").servlet(pattern, OK);
         try (TracedServer server = container.start(application)) {
             get(server, path);
 
@@ -76,12 +75,11 @@ class TracingFilterTest {
     @ParameterizedTest
     @MethodSource("containers")
     void route_isWhatTheHandlerSays(Container container) throws Exception {
-        Application application = application()
-                .servlet("/orders/*", new Handled((request, response) -> {
-                    TracingFilter.route(request, "/orders/{id}");
-                    TracingFilter.route(request, null);
-                    TracingFilter.route(null, "/nothing");
-                }));
+        Application application = application().servlet("/orders/*", new Handled((request, response) -> {
+            TracingFilter.route(request, "/orders/{id}");
+            TracingFilter.route(request, null);
+            TracingFilter.route(null, "/nothing");
+        }));
         try (TracedServer server = container.start(application)) {
             get(server, "/orders/7");
 
@@ -93,18 +91,14 @@ class TracingFilterTest {
     @ParameterizedTest
     @MethodSource("containers")
     void route_isWhatTheHookFinds(Container container) throws Exception {
-        Filter filter = new TracingFilter(
-                telemetry.openTelemetry(),
-                HttpServerOptions.defaults(),
-                request -> (String) request.getAttribute("matched"));
-        Application application = new Application()
-                .filter(filter)
-                .servlet("/*", new Handled((request, response) -> {
-                    request.setAttribute("matched", "/orders/{id}");
-                    if (request.getDispatcherType() == DispatcherType.REQUEST) {
-                        request.startAsync().dispatch();
-                    }
-                }));
+        Filter filter = new TracingFilter(telemetry.openTelemetry(), HttpServerOptions.defaults(), request ->
+                (String) request.getAttribute("matched"));
+        Application application = new Application().filter(filter).servlet("/*", new Handled((request, response) -> {
+            request.setAttribute("matched", "/orders/{id}");
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch();
+            }
+        }));
         try (TracedServer server = container.start(application)) {
             get(server, "/orders/7");
 
@@ -118,7 +112,8 @@ class TracingFilterTest {
         Filter filter = new TracingFilter(telemetry.openTelemetry(), HttpServerOptions.defaults(), request -> {
             throw new IllegalStateException("thrown by the hook");
         });
-        try (TracedServer server = container.start(new Application().filter(filter).servlet("/orders", OK))) {
+        try (TracedServer server =
+                container.start(new Application().filter(filter).servlet("/orders", OK))) {
             assertThat(get(server, "/orders")).isEqualTo(204);
             assertThat(onlySpan().getName()).isEqualTo("GET /orders");
         }
@@ -130,7 +125,8 @@ class TracingFilterTest {
         try (TracedServer server = container.start(application().servlet("/orders/*", OK))) {
             get(server, "/orders/7;jsessionid=0A1B2C3D?a=b");
 
-            assertThat(onlySpan().getAttributes().get(stringKey("url.path"))).isEqualTo("/orders/7;jsessionid=REDACTED");
+            assertThat(onlySpan().getAttributes().get(stringKey("url.path")))
+                    .isEqualTo("/orders/7;jsessionid=REDACTED");
         }
     }
 
@@ -204,8 +200,7 @@ class TracingFilterTest {
                 .isThrownBy(() -> new TracingFilter(telemetry.openTelemetry(), null))
                 .withMessage("options must not be null: options=null");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new TracingFilter(telemetry.openTelemetry(), HttpServerOptions.defaults(), null))
+                .isThrownBy(() -> new TracingFilter(telemetry.openTelemetry(), HttpServerOptions.defaults(), null))
                 .withMessage("routes must not be null: routes=null");
     }
 
@@ -214,9 +209,11 @@ class TracingFilterTest {
         Filter filter = new TracingFilter(
                 telemetry.openTelemetry(),
                 HttpServerOptions.builder().bodySizes(true).build());
-        try (TracedServer server = container.start(new Application().filter(filter).servlet("/orders", servlet))) {
+        try (TracedServer server =
+                container.start(new Application().filter(filter).servlet("/orders", servlet))) {
             get(server, "/orders");
-            await().pollDelay(Duration.ZERO).untilAsserted(() -> assertThat(telemetry.finishedSpans()).hasSize(before + 1));
+            await().pollDelay(Duration.ZERO)
+                    .untilAsserted(() -> assertThat(telemetry.finishedSpans()).hasSize(before + 1));
             return telemetry.finishedSpans().get(before).getAttributes().get(longKey("http.response.body.size"));
         }
     }
@@ -243,7 +240,8 @@ class TracingFilterTest {
     }
 
     private SpanData onlySpan() {
-        await().pollDelay(Duration.ZERO).untilAsserted(() -> assertThat(telemetry.finishedSpans()).hasSize(1));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(telemetry.finishedSpans()).hasSize(1));
         return telemetry.finishedSpans().get(0);
     }
 }

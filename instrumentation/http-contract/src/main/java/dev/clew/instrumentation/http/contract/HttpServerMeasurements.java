@@ -99,13 +99,11 @@ public abstract class HttpServerMeasurements extends HttpServerFixture {
                         .header("X-Forwarded-Proto", made));
             }
 
-            soon(() -> assertThat(metered.points(DURATION))
-                    .singleElement()
-                    .satisfies(point -> {
-                        assertThat(point.getCount()).isEqualTo(2);
-                        assertThat(point.getAttributes())
-                                .isEqualTo(measured("_OTHER", 200).build());
-                    }));
+            soon(() -> assertThat(metered.points(DURATION)).singleElement().satisfies(point -> {
+                assertThat(point.getCount()).isEqualTo(2);
+                assertThat(point.getAttributes())
+                        .isEqualTo(measured("_OTHER", 200).build());
+            }));
         }
     }
 
