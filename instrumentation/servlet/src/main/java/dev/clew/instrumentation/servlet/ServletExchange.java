@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its response on their way through the container, which may dispatch them several times. The span ends once:
- * with the first dispatch, or, where that started asynchronous processing, when the container says that it is complete.
+ * with the first dispatch, or, where that started asynchronous processing, when the container says that it is complete; and in
+ * any case with a dispatch that throws.
  *
  * <p>Threads: one at a time handles the request, the container's or one of the application; what they tell is volatile.
  */
@@ -84,9 +85,9 @@ final class ServletExchange implements AsyncListener {
     /** A dispatch is through, with this exception or with null. */
     void dispatched(HttpServletRequest dispatched, @Nullable Throwable thrown) {
         if (thrown != null) {
-            error = rootCause(thrown);
-        }
-        if (dispatched.isAsyncStarted()) {
+            error = error == null ? rootCause(thrown) : error;
+            end(); // also what has become asynchronous: Tomcat 10.1 then tells its listeners nothing
+        } else if (dispatched.isAsyncStarted()) {
             listenTo(dispatched::getAsyncContext);
         } else if (dispatched.getDispatcherType() == DispatcherType.REQUEST) {
             end();

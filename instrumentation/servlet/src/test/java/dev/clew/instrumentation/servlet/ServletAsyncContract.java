@@ -17,6 +17,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -184,9 +186,17 @@ abstract class ServletAsyncContract extends HttpServerContract {
             throw new UnsupportedOperationException("no orders today");
         };
         try (TracedServer server = deploy(handling)) {
-            assertThat(get(server, "/orders")).isEqualTo(500);
+            // A 500, or a closed connection: Tomcat 10.1 trips over this, with and without the filter. A POST, which is not sent again.
+            client.sendAsync(
+                            request(server, "/orders")
+                                    .POST(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .handle((response, failure) -> true)
+                    .join();
 
-            isOneSpanOf(500);
+            assertThat(onlySpan().getAttributes().get(longKey("http.response.status_code")))
+                    .isEqualTo(500);
             carriesTheException(onlySpan());
         }
     }
