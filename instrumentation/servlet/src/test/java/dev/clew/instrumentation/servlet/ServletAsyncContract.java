@@ -186,7 +186,8 @@ abstract class ServletAsyncContract extends HttpServerContract {
             throw new UnsupportedOperationException("no orders today");
         };
         try (TracedServer server = deploy(handling)) {
-            // A 500, or a closed connection: Tomcat 10.1 trips over this, with and without the filter. A POST, which is not sent again.
+            // A 500, or a closed connection: Tomcat 10.1 trips over this, with and without the filter. A POST, which is
+            // not sent again.
             client.sendAsync(
                             request(server, "/orders")
                                     .POST(HttpRequest.BodyPublishers.noBody())
