@@ -28,7 +28,7 @@ final class ExchangeSpan {
 
     // Written by the thread that answers, read by the one that ends the span: the state orders them.
     private @Nullable RequestBody requestBody;
-    private @Nullable OutputStream responseBody;
+    private @Nullable ResponseBody responseBody;
     private @Nullable IOException failure;
     private long announcedBytes = -1;
     private long writtenBytes;
@@ -43,10 +43,6 @@ final class ExchangeSpan {
         return exchange;
     }
 
-    Context context() {
-        return context;
-    }
-
     /** The bytes that the request announces, or else those that the handler read of them, or -1 when it read none. */
     long requestBodyBytes() {
         String announced = exchange.getRequestHeaders().getFirst("Content-Length");
@@ -58,15 +54,18 @@ final class ExchangeSpan {
 
     /** The bytes that the handler wrote, or -1 while there is no response. */
     long responseBodyBytes() {
-        return exchange.getResponseCode() < 0 ? -1 : writtenBytes;
+        return isAnswered() ? writtenBytes : -1;
     }
 
     /** Answers, as the handler asked to. */
     void sendResponseHeaders(int statusCode, long responseLength) throws IOException {
+        boolean isFirst = !isAnswered();
         try {
             exchange.sendResponseHeaders(statusCode, responseLength);
         } catch (IOException e) {
-            failed(e);
+            if (isFirst) {
+                failed(e);
+            }
             throw e;
         }
         announcedBytes = responseLength > 0 ? responseLength : -1;
@@ -75,30 +74,26 @@ final class ExchangeSpan {
         }
     }
 
+    /** The request's body, counted, or what the application has put in its place, which reads the counted one. */
     InputStream requestBody() {
-        RequestBody body = requestBody;
-        if (body == null) {
-            body = new RequestBody(exchange.getRequestBody());
-            requestBody = body;
+        InputStream current = exchange.getRequestBody();
+        RequestBody counted = requestBody;
+        if (counted == null) {
+            counted = new RequestBody(current);
+            requestBody = counted;
         }
-        return body;
+        return counted.counts(current) ? counted : current;
     }
 
-    /** The body, which tells the span what is written. */
+    /** The response's body, which tells what is written, or what the application has put in its place, which writes to that one. */
     OutputStream responseBody() {
-        OutputStream body = responseBody;
-        if (body == null) {
-            body = new ResponseBody(exchange.getResponseBody(), this);
-            responseBody = body;
+        OutputStream current = exchange.getResponseBody();
+        ResponseBody told = responseBody;
+        if (told == null) {
+            told = new ResponseBody(current, this);
+            responseBody = told;
         }
-        return body;
-    }
-
-    /** Replaces the streams under the exchange. */
-    void setStreams(InputStream request, OutputStream response) {
-        exchange.setStreams(request, response);
-        requestBody = null;
-        responseBody = null;
+        return told.tellsOf(current) ? told : current;
     }
 
     void close() {
@@ -121,8 +116,10 @@ final class ExchangeSpan {
 
     /** The response cannot be written any further: its reader has gone, or the handler broke its word on the length. */
     void failed(IOException e) {
-        failure = e;
-        reach(ANSWERED, null);
+        if (isAnswered()) { // and not a handler that writes before it sends headers, and may yet send them
+            failure = e;
+            reach(ANSWERED, null);
+        }
     }
 
     void returned() {
@@ -138,6 +135,10 @@ final class ExchangeSpan {
         if (before != ENDED && (before | reached) == ENDED) {
             spans.end(context, this, error == null ? failure : error);
         }
+    }
+
+    private boolean isAnswered() {
+        return exchange.getResponseCode() >= 0;
     }
 
     private boolean hasNoBody(int statusCode) {

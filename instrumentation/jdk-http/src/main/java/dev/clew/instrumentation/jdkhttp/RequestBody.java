@@ -12,6 +12,10 @@ final class RequestBody extends FilterInputStream {
         super(body);
     }
 
+    boolean counts(InputStream body) {
+        return in == body;
+    }
+
     long readBytes() {
         return readBytes;
     }

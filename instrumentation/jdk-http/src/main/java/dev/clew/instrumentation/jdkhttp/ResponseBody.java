@@ -13,6 +13,10 @@ final class ResponseBody extends FilterOutputStream {
         this.span = span;
     }
 
+    boolean tellsOf(OutputStream body) {
+        return out == body;
+    }
+
     @Override
     public void write(int b) throws IOException {
         try {

@@ -101,7 +101,7 @@ final class TracedExchange extends HttpExchange {
 
     @Override
     public void setStreams(InputStream request, OutputStream response) {
-        span.setStreams(request, response);
+        exchange.setStreams(request, response);
     }
 
     @Override

@@ -98,7 +98,7 @@ final class TracedHttpsExchange extends HttpsExchange {
 
     @Override
     public void setStreams(InputStream request, OutputStream response) {
-        span.setStreams(request, response);
+        exchange.setStreams(request, response);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,6 +30,8 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,29 @@ class ResponseBodyTest {
     }
 
     @Test
+    void bodies_putIntoTheExchangeAreCountedOnTheWire() throws Exception {
+        byte[] zipped = gzip("tea".repeat(1_000));
+        server.createContext("/orders", exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.setStreams(
+                            new GZIPInputStream(exchange.getRequestBody()),
+                            new GZIPOutputStream(exchange.getResponseBody()));
+                    exchange.getRequestBody().transferTo(exchange.getResponseBody());
+                    exchange.getResponseBody().close();
+                })
+                .getFilters()
+                .add(filter());
+        server.start();
+        send(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(zipped)))
+                .join();
+
+        assertThat(onlySpan().getAttributes().get(longKey("http.request.body.size")))
+                .isEqualTo(zipped.length);
+        assertThat(onlySpan().getAttributes().get(longKey("http.response.body.size")))
+                .isBetween(1L, 200L);
+    }
+
+    @Test
     void span_ofAClientThatWentAwayCarriesTheException() throws Exception {
         server.createContext("/orders", ResponseBodyTest::writeUntilItFails)
                 .getFilters()
@@ -135,6 +161,24 @@ class ResponseBodyTest {
     }
 
     @Test
+    void span_ofAHandlerThatMendsItsMistakesHasNoError() throws Exception {
+        HttpResponse<String> response = post(exchange -> {
+                    assertThat(catchThrowable(() -> exchange.getResponseBody().write('1')))
+                            .isInstanceOf(IOException.class);
+                    exchange.sendResponseHeaders(201, 3);
+                    assertThat(catchThrowable(() -> exchange.sendResponseHeaders(500, -1)))
+                            .isInstanceOf(IOException.class);
+                    exchange.getResponseBody().write("tea".getBytes(UTF_8));
+                    exchange.close();
+                })
+                .join();
+
+        assertThat(response.body()).isEqualTo("tea");
+        assertThat(onlySpan().getStatus()).isEqualTo(StatusData.unset());
+        assertThat(onlySpan().getEvents()).isEmpty();
+    }
+
+    @Test
     void span_ofAnAnswerToHeadEndsWithItsHeaders() throws Exception {
         server.createContext("/orders", exchange -> exchange.sendResponseHeaders(200, 1_000))
                 .getFilters()
@@ -148,6 +192,14 @@ class ResponseBodyTest {
         assertThat(onlySpan().getName()).isEqualTo("HEAD /orders");
         assertThat(onlySpan().getAttributes().get(longKey("http.response.body.size")))
                 .isZero();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(zipped)) {
+            zip.write(text.getBytes(UTF_8));
+        }
+        return zipped.toByteArray();
     }
 
     private static void writeUntilItFails(HttpExchange exchange) throws IOException {
