@@ -57,9 +57,8 @@ public abstract class HttpServerBadInput extends HttpServerMeasurements {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostileHeaders")
     void request_withHostileHeadersIsServedInANewTrace(String name, List<String> headerLines) throws Exception {
-        HttpServerOptions options = HttpServerOptions.builder()
-                .captureRequestHeaders(CAPTURED)
-                .build();
+        HttpServerOptions options =
+                HttpServerOptions.builder().captureRequestHeaders(CAPTURED).build();
         try (TracedServer server = start(setup(options, this::answer))) {
             assertThat(RawRequest.get(server.port(), "/orders/200", headerLines.toArray(NONE)))
                     .isEqualTo(200);
@@ -76,9 +75,8 @@ public abstract class HttpServerBadInput extends HttpServerMeasurements {
     @MethodSource("headersThatServersMayRefuse")
     void request_thatAServerMayRefuseIsServedInANewTraceWhereItDoesNot(String name, List<String> headerLines)
             throws Exception {
-        HttpServerOptions options = HttpServerOptions.builder()
-                .captureRequestHeaders(CAPTURED)
-                .build();
+        HttpServerOptions options =
+                HttpServerOptions.builder().captureRequestHeaders(CAPTURED).build();
         try (TracedServer server = start(setup(options, this::answer))) {
             int code = RawRequest.get(server.port(), "/orders/200", headerLines.toArray(NONE));
             if (currentSpans.containsKey("/orders/200")) {
