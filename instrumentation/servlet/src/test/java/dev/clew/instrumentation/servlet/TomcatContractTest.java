@@ -3,8 +3,10 @@ package dev.clew.instrumentation.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.catalina.util.ServerInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("tomcat") // what runs where there is no Jetty
 class TomcatContractTest extends ServletContract {
     @Override
     Container container() {
