@@ -6,7 +6,7 @@ import org.apache.catalina.util.ServerInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("tomcat") // what runs where there is no Jetty
+@Tag("tomcat") // what the build runs on an older one too
 class TomcatContractTest extends ServletContract {
     @Override
     Container container() {
