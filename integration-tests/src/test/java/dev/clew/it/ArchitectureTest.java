@@ -48,6 +48,7 @@ class ArchitectureTest {
             entry("instrumentation.reactor", Set.of()),
             entry("instrumentation.scopes", Set.of()),
             entry("instrumentation.jdkhttpclient", Set.of("instrumentation.http")),
+            entry("instrumentation.servlet", Set.of("instrumentation.http")),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -71,7 +72,8 @@ class ArchitectureTest {
             "instrumentation.logging",
             "instrumentation.reactor",
             "instrumentation.scopes",
-            "instrumentation.jdkhttpclient");
+            "instrumentation.jdkhttpclient",
+            "instrumentation.servlet");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();

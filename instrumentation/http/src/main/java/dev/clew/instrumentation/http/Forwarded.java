@@ -1,26 +1,55 @@
 package dev.clew.instrumentation.http;
 
 import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What proxies in front of the server say about the request as its sender made it: {@code Forwarded} (RFC 7239), or else
- * {@code X-Forwarded-For}, {@code -Host} and {@code -Proto}. The first element counts, the one nearest to the sender.
+ * {@code X-Forwarded-For}, {@code -Host} and {@code -Proto}. The first element counts, the one nearest to the sender. Anybody
+ * can send these headers: what no proxy would say (a host longer than a host can be, another scheme) counts as not said.
  */
 final class Forwarded {
+    /** A DNS name has 253 characters at most; brackets and a port are 8 more. */
+    private static final int MAX_AUTHORITY = 261;
+
     private Forwarded() {}
 
     static <Q> @Nullable String client(TextMapGetter<Q> headers, Q request) {
-        Authority client = Authority.parse(value(headers, request, "for", "X-Forwarded-For"));
-        return client == null ? null : client.host();
+        Authority client = authority(value(headers, request, "for", "X-Forwarded-For"));
+        return client == null || client.host().equalsIgnoreCase("unknown") ? null : client.host();
     }
 
     static <Q> @Nullable Authority host(TextMapGetter<Q> headers, Q request) {
-        return Authority.parse(value(headers, request, "host", "X-Forwarded-Host"));
+        return authority(value(headers, request, "host", "X-Forwarded-Host"));
     }
 
+    /** The parts of a host header, or null when it cannot be one. */
+    static @Nullable Authority authority(@Nullable String text) {
+        return text == null || text.length() > MAX_AUTHORITY || !isOfHostCharacters(text)
+                ? null
+                : Authority.parse(text);
+    }
+
+    /** Letters, digits and what stands between them in names and addresses, their zones and ports. */
+    private static boolean isOfHostCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && ".-_:[]%~".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code http} or {@code https}: it is an attribute of a metric too, which must not get values from strangers. */
     static <Q> @Nullable String scheme(TextMapGetter<Q> headers, Q request) {
-        return value(headers, request, "proto", "X-Forwarded-Proto");
+        String scheme = value(headers, request, "proto", "X-Forwarded-Proto");
+        if (scheme == null || (!scheme.equalsIgnoreCase("https") && !scheme.equalsIgnoreCase("http"))) {
+            return null;
+        }
+        return scheme.toLowerCase(Locale.ROOT);
     }
 
     private static <Q> @Nullable String value(TextMapGetter<Q> headers, Q request, String parameter, String fallback) {

@@ -1,6 +1,7 @@
 package dev.clew.instrumentation.http;
 
 import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,4 +45,26 @@ public interface HttpServerAdapter<Q, R> extends TextMapGetter<Q> {
 
     /** The status code of the response, or a number below 100 when there was none. */
     int statusCode(R response);
+
+    /** The values of a request header in their order, null or empty when it did not come. */
+    @Nullable
+    List<String> requestHeader(Q request, String name);
+
+    /** The values of a response header in their order, null or empty when it is not set. */
+    @Nullable
+    List<String> responseHeader(R response, String name);
+
+    /** Adds a response header, beside others of that name. Nothing happens when the headers are sent already. */
+    void addResponseHeader(R response, String name, String value);
+
+    /** The bytes of the request's body, or -1 when that is not known. Asked for at the end, for a span that is to carry it. */
+    long requestBodyBytes(R response);
+
+    /** The bytes of the response's body as the application wrote it, or -1 when that is not known. Asked for as the other. */
+    long responseBodyBytes(R response);
+
+    /** What went wrong without an exception and whatever the status code, as in {@code timeout}: few values. Null for nothing. */
+    default @Nullable String errorType(R response) {
+        return null;
+    }
 }

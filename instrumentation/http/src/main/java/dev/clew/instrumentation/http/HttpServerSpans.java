@@ -1,20 +1,21 @@
 package dev.clew.instrumentation.http;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts and ends the SERVER spans of one HTTP library.
+ * Starts and ends the SERVER spans of one HTTP library, and measures how long requests take where there is a meter provider.
  *
- * <p>A failing tracer, propagator or adapter is logged and the request goes on. Threads: any.
+ * <p>A failing tracer, propagator or adapter is logged, once a request, and the request goes on: with a span as long as the
+ * tracer works, whatever the request's headers do to their reader. Threads: any.
  *
  * @param <Q> the library's request
  * @param <R> the library's response
@@ -22,31 +23,40 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerSpans<Q, R> {
     private static final int FIRST_ERROR_CODE = 500;
 
-    // Kept beside the current span, which the handler's own spans replace: a route found late belongs to this one.
-    private static final ContextKey<Span> SERVER_SPAN = ContextKey.named("clew-http-server-span");
-
     private final Tracer tracer;
     private final TextMapPropagator propagator;
     private final HttpServerAdapter<Q, R> adapter;
+    private final TextMapSetter<R> responseHeaders;
+    private final HttpServerDescription<Q, R> description;
+    private final boolean serverTiming;
     private final Failures failures;
+    private final @Nullable HttpServerDuration duration;
 
     /** Spans of the instrumentation scope {@code scopeName}, whose parents the propagator of {@code openTelemetry} extracts. */
-    public HttpServerSpans(OpenTelemetry openTelemetry, String scopeName, HttpServerAdapter<Q, R> adapter) {
+    public HttpServerSpans(
+            OpenTelemetry openTelemetry, String scopeName, HttpServerAdapter<Q, R> adapter, HttpServerOptions options) {
         this.tracer = openTelemetry.getTracer(scopeName);
         this.propagator = openTelemetry.getPropagators().getTextMapPropagator();
         this.adapter = adapter;
+        this.responseHeaders = (response, name, value) -> {
+            if (response != null) {
+                adapter.addResponseHeader(response, name, value);
+            }
+        };
+        this.description = new HttpServerDescription<>(adapter, options);
+        this.serverTiming = options.serverTiming();
         this.failures = new Failures(scopeName);
+        this.duration = HttpServerDuration.of(openTelemetry, scopeName, failures);
     }
 
     /**
      * Names the server span in {@code context} after a route that was found after it started. Nothing happens in a context
      * without one.
      */
-    public static void route(Context context, String method, String route) {
-        Span span = context.get(SERVER_SPAN);
-        if (span != null) {
-            span.updateName(HttpMethod.spanName(method, route));
-            span.setAttribute(HttpAttributes.HTTP_ROUTE, route);
+    public static void route(Context context, String route) {
+        HttpServerRequest request = context.get(HttpServerRequest.KEY);
+        if (request != null) {
+            request.route(route);
         }
     }
 
@@ -55,29 +65,71 @@ public final class HttpServerSpans<Q, R> {
      * headers say, and {@code parent} when they say nothing. Null when the tracer failed.
      */
     public @Nullable Context start(Context parent, Q request) {
-        Context extracted = extract(parent, request);
+        long startNanos = duration == null ? 0 : System.nanoTime();
+        Context extracted = parent;
+        Throwable failure = null;
         try {
-            Span span = spanBuilder(request).setParent(extracted).startSpan();
-            return extracted.with(span).with(SERVER_SPAN, span);
-        } catch (RuntimeException | LinkageError failure) {
+            extracted = propagator.extract(parent, request, adapter);
+        } catch (RuntimeException | LinkageError thrown) {
+            failure = thrown;
+        }
+        Context started = null;
+        try {
+            HttpServerRequest server = description.request(request, startNanos);
+            SpanBuilder builder = description.spanBuilder(tracer, server);
+            failure = describe(builder, server, request, failure);
+            Span span =
+                    builder.setSpanKind(SpanKind.SERVER).setParent(extracted).startSpan();
+            server.started(span);
+            started = extracted.with(span).with(HttpServerRequest.KEY, server);
+            if (span.isRecording()) {
+                description.describeRequest(span, request);
+            }
+        } catch (RuntimeException | LinkageError thrown) {
+            failure = failure == null ? thrown : failure;
+        }
+        if (failure != null) {
             failures.add("start", failure);
-            return null;
+        }
+        return started;
+    }
+
+    /** As {@link #route}, with what {@code route} finds; null leaves the route as it is, and a failure is logged. */
+    public void findRoute(Context context, Supplier<? extends @Nullable String> route) {
+        try {
+            String found = route.get();
+            if (found != null) {
+                route(context, found);
+            }
+        } catch (RuntimeException | LinkageError failure) {
+            failures.add("route", failure);
+        }
+    }
+
+    /** Writes into the response what its options ask for: which span answers. Call it before the response is committed. */
+    public void respond(Context context, R response) {
+        if (serverTiming) {
+            try {
+                ServerTiming.inject(Span.fromContext(context).getSpanContext(), response, responseHeaders);
+            } catch (RuntimeException | LinkageError failure) {
+                failures.add("respond", failure);
+            }
         }
     }
 
     /**
-     * Ends the span of a context that {@link #start} returned.
+     * Ends the span of a context that {@link #start} returned, and measures the request. Nothing happens the second time.
      *
      * @param error what the handler threw, or null
      */
     public void end(Context context, R response, @Nullable Throwable error) {
-        Span span = Span.fromContext(context);
-        try {
-            if (span.isRecording()) {
-                Outcome.set(span, adapter.statusCode(response), FIRST_ERROR_CODE, error);
-            }
-        } catch (RuntimeException | LinkageError failure) {
-            failures.add("describe", failure);
+        HttpServerRequest request = context.get(HttpServerRequest.KEY);
+        if (request == null || !request.end()) {
+            return;
+        }
+        Span span = request.span();
+        if (span.isRecording() || duration != null) {
+            describe(context, request, response, error);
         }
         try {
             span.end();
@@ -86,60 +138,38 @@ public final class HttpServerSpans<Q, R> {
         }
     }
 
-    private Context extract(Context parent, Q request) {
+    /** What came of the description: the first failure of this request. */
+    private @Nullable Throwable describe(
+            SpanBuilder builder, HttpServerRequest server, Q request, @Nullable Throwable failure) {
         try {
-            return propagator.extract(parent, request, adapter);
+            description.describe(builder, server, request);
+            return failure;
+        } catch (RuntimeException | LinkageError thrown) {
+            return failure == null ? thrown : failure;
+        }
+    }
+
+    private void describe(Context context, HttpServerRequest request, R response, @Nullable Throwable error) {
+        int statusCode = 0;
+        String errorType = Outcome.errorType(statusCode, FIRST_ERROR_CODE, error);
+        try {
+            statusCode = adapter.statusCode(response);
+            String toldByLibrary = error == null ? adapter.errorType(response) : null;
+            errorType = toldByLibrary == null ? Outcome.errorType(statusCode, FIRST_ERROR_CODE, error) : toldByLibrary;
+            Span span = request.span();
+            if (span.isRecording()) {
+                Outcome.set(span, statusCode, errorType, error);
+                description.describeResponse(span, response);
+            }
         } catch (RuntimeException | LinkageError failure) {
-            failures.add("extract", failure);
-            return parent;
+            failures.add("describe", failure);
         }
-    }
-
-    private SpanBuilder spanBuilder(Q request) {
-        String route = adapter.route(request);
-        SpanBuilder builder =
-                HttpMethod.spanBuilder(tracer, adapter.method(request), route).setSpanKind(SpanKind.SERVER);
-        set(builder, HttpAttributes.HTTP_ROUTE, route);
-        set(builder, HttpAttributes.URL_PATH, adapter.path(request));
-        String query = adapter.query(request);
-        set(builder, HttpAttributes.URL_QUERY, query == null ? null : UrlRedaction.query(query));
-        set(builder, HttpAttributes.NETWORK_PROTOCOL_VERSION, adapter.protocolVersion(request));
-        set(builder, HttpAttributes.USER_AGENT_ORIGINAL, adapter.get(request, "User-Agent"));
-        addClient(builder, request);
-        addServer(builder, request);
-        return builder;
-    }
-
-    private void addClient(SpanBuilder builder, Q request) {
-        String peer = adapter.peerAddress(request);
-        String client = Forwarded.client(adapter, request);
-        set(builder, HttpAttributes.CLIENT_ADDRESS, client == null ? peer : client);
-        set(builder, HttpAttributes.NETWORK_PEER_ADDRESS, peer);
-        setPort(builder, HttpAttributes.NETWORK_PEER_PORT, adapter.peerPort(request));
-    }
-
-    private void addServer(SpanBuilder builder, Q request) {
-        String forwardedScheme = Forwarded.scheme(adapter, request);
-        String scheme = forwardedScheme == null ? adapter.scheme(request) : forwardedScheme;
-        builder.setAttribute(HttpAttributes.URL_SCHEME, scheme);
-        Authority forwardedHost = Forwarded.host(adapter, request);
-        Authority server = forwardedHost == null ? Authority.parse(adapter.get(request, "Host")) : forwardedHost;
-        if (server != null) {
-            builder.setAttribute(HttpAttributes.SERVER_ADDRESS, server.host());
-            int defaultPort = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : 0;
-            setPort(builder, HttpAttributes.SERVER_PORT, server.port() > 0 ? server.port() : defaultPort);
-        }
-    }
-
-    private static void set(SpanBuilder builder, AttributeKey<String> key, @Nullable String value) {
-        if (value != null) {
-            builder.setAttribute(key, value);
-        }
-    }
-
-    private static void setPort(SpanBuilder builder, AttributeKey<Long> key, int value) {
-        if (value > 0) {
-            builder.setAttribute(key, (long) value);
+        if (duration != null) {
+            try {
+                duration.record(context, request, statusCode, errorType);
+            } catch (RuntimeException | LinkageError failure) {
+                failures.add("measure", failure);
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ class ForwardedTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"for=", "for", ";;=;", "for=[", ","})
+            value = {"for=", "for", ";;=;", "for=[", ",", "for=unknown", "for=\"[", "for=<script>", "for=a b"})
     void client_ofAnEmptyOrBrokenHeaderIsNone(String header) {
         assertThat(Forwarded.client(HEADERS, Map.of("Forwarded", header))).isNull();
     }
@@ -61,6 +61,19 @@ class ForwardedTest {
         assertThat(Forwarded.scheme(HEADERS, Map.of("X-Forwarded-Proto", "https")))
                 .isEqualTo("https");
         assertThat(Forwarded.scheme(HEADERS, Map.of())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTPS,https", "http,http", "javascript,", "https://x,", "'',"})
+    void scheme_isOneOfTwoOrNone(String header, @Nullable String scheme) {
+        assertThat(Forwarded.scheme(HEADERS, Map.of("X-Forwarded-Proto", header)))
+                .isEqualTo(scheme);
+    }
+
+    @Test
+    void authority_longerThanANameCanBeIsNone() {
+        assertThat(Forwarded.authority("h".repeat(253) + ":65535")).isEqualTo(new Authority("h".repeat(253), 65_535));
+        assertThat(Forwarded.authority("h".repeat(262))).isNull();
     }
 
     @ParameterizedTest

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JDK's exchanges, which are request and response in one. */
-final class HttpExchangeAdapter implements HttpServerAdapter<HttpExchange, HttpExchange> {
+/** Reads the JDK's exchanges, which are request and response in one. Threads: any. */
+final class HttpExchangeAdapter implements HttpServerAdapter<HttpExchange, ExchangeSpan> {
     @Override
     public String method(HttpExchange exchange) {
         return exchange.getRequestMethod();
@@ -53,8 +53,33 @@ final class HttpExchangeAdapter implements HttpServerAdapter<HttpExchange, HttpE
     }
 
     @Override
-    public int statusCode(HttpExchange exchange) {
-        return exchange.getResponseCode();
+    public int statusCode(ExchangeSpan answer) {
+        return answer.exchange().getResponseCode();
+    }
+
+    @Override
+    public @Nullable List<String> requestHeader(HttpExchange exchange, String name) {
+        return exchange.getRequestHeaders().get(name);
+    }
+
+    @Override
+    public @Nullable List<String> responseHeader(ExchangeSpan answer, String name) {
+        return answer.exchange().getResponseHeaders().get(name);
+    }
+
+    @Override
+    public void addResponseHeader(ExchangeSpan answer, String name, String value) {
+        answer.exchange().getResponseHeaders().add(name, value);
+    }
+
+    @Override
+    public long requestBodyBytes(ExchangeSpan answer) {
+        return answer.requestBodyBytes();
+    }
+
+    @Override
+    public long responseBodyBytes(ExchangeSpan answer) {
+        return answer.responseBodyBytes();
     }
 
     @Override

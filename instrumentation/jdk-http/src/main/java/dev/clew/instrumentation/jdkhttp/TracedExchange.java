@@ -12,27 +12,26 @@ import java.net.URI;
 
 /**
  * An exchange that says when it is answered or closed. It passes everything on: the JDK keeps an exchange's attributes with
- * its {@link HttpContext}, shared by all requests, so there is no other place to hang a span on.
+ * its {@link HttpContext}, shared by all requests, so there is no other place to hang a span on. {@link TracedHttpsExchange} is
+ * the same over HTTPS: handlers tell the two by their classes.
  */
 final class TracedExchange extends HttpExchange {
     private final HttpExchange exchange;
-    private final SpanEnd end;
+    private final ExchangeSpan span;
 
-    TracedExchange(HttpExchange exchange, SpanEnd end) {
+    TracedExchange(HttpExchange exchange, ExchangeSpan span) {
         this.exchange = exchange;
-        this.end = end;
+        this.span = span;
     }
 
     @Override
     public void sendResponseHeaders(int statusCode, long responseLength) throws IOException {
-        exchange.sendResponseHeaders(statusCode, responseLength);
-        end.answered();
+        span.sendResponseHeaders(statusCode, responseLength);
     }
 
     @Override
     public void close() {
-        exchange.close();
-        end.answered();
+        span.close();
     }
 
     @Override
@@ -62,12 +61,12 @@ final class TracedExchange extends HttpExchange {
 
     @Override
     public InputStream getRequestBody() {
-        return exchange.getRequestBody();
+        return span.requestBody();
     }
 
     @Override
     public OutputStream getResponseBody() {
-        return exchange.getResponseBody();
+        return span.responseBody();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.clew.instrumentation.jdkhttp;
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsExchange;
+import dev.clew.instrumentation.http.HttpServerOptions;
 import dev.clew.instrumentation.http.HttpServerSpans;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
@@ -11,10 +12,10 @@ import java.io.IOException;
 
 /** The span of a request around the rest of the chain. Threads: any. */
 final class TracingFilter extends Filter {
-    private final HttpServerSpans<HttpExchange, HttpExchange> spans;
+    private final HttpServerSpans<HttpExchange, ExchangeSpan> spans;
 
-    TracingFilter(OpenTelemetry openTelemetry) {
-        this.spans = new HttpServerSpans<>(openTelemetry, "dev.clew.jdk-http", new HttpExchangeAdapter());
+    TracingFilter(OpenTelemetry openTelemetry, HttpServerOptions options) {
+        this.spans = new HttpServerSpans<>(openTelemetry, "dev.clew.jdk-http", new HttpExchangeAdapter(), options);
     }
 
     @Override
@@ -29,17 +30,17 @@ final class TracingFilter extends Filter {
             chain.doFilter(exchange);
             return;
         }
-        SpanEnd end = new SpanEnd(spans, context, exchange);
+        ExchangeSpan span = new ExchangeSpan(spans, context, exchange);
+        spans.respond(context, span);
         try (Scope scope = context.makeCurrent()) {
-            // Handlers tell HTTP from HTTPS by the exchange's class, which a wrapper would hide.
-            chain.doFilter(exchange instanceof HttpsExchange ? exchange : new TracedExchange(exchange, end));
+            chain.doFilter(
+                    exchange instanceof HttpsExchange https
+                            ? new TracedHttpsExchange(https, span)
+                            : new TracedExchange(exchange, span));
         } catch (Throwable error) {
-            end.threw(error);
+            span.threw(error);
             throw error;
         }
-        if (exchange instanceof HttpsExchange) {
-            end.answered();
-        }
-        end.returned();
+        span.returned();
     }
 }
