@@ -158,6 +158,27 @@ class KafkaIT {
     }
 
     @Test
+    void sizesAreWhatWasSerialized() throws Exception {
+        KafkaTracing sizes = KafkaTracing.builder(clew.getOpenTelemetry())
+                .setCaptureBodySize(true)
+                .setCaptureMessageKey(true)
+                .build();
+        try (Producer<String, String> producer = sizes.wrap(
+                new KafkaProducer<>(settings(Map.of()), new StringSerializer(), new StringSerializer()))) {
+            producer.send(new ProducerRecord<>(topic, "ada", "tea \u00e9")).get();
+        }
+        try (TracedConsumer<String, String> consumer = consumer(Map.of(), new StringDeserializer())) {
+            poll(consumer, 1).get(0).forEach(record -> sizes.process(record, order -> {}));
+        }
+
+        for (SpanData span : List.of(clew.span("send " + topic), clew.span("process " + topic))) {
+            assertThat(span.getAttributes().asMap())
+                    .containsEntry(AttributeKey.longKey("messaging.message.body.size"), 6L)
+                    .containsEntry(AttributeKey.stringKey("kafka.message.key"), "ada");
+        }
+    }
+
+    @Test
     void everyRecordOfABatchIsLinkedOrCounted() throws Exception {
         try (Producer<String, String> producer = producer(Map.of())) {
             send(producer, 500);

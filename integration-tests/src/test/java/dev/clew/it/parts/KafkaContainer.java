@@ -2,7 +2,6 @@ package dev.clew.it.parts;
 
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -10,7 +9,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Kafka as a container, of the clients' version. A broker tells its own address, so its port is the same inside and outside. */
 final class KafkaContainer implements KafkaBroker {
-    private static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
+    private static final String IMAGE = "apache/kafka:" + KafkaSettings.version();
     private static final String CONTROLLER_PORT = "19093";
 
     private final GenericContainer<?> container;
@@ -54,6 +53,6 @@ final class KafkaContainer implements KafkaBroker {
 
     @Override
     public String toString() {
-        return "Kafka " + AppInfoParser.getVersion() + " as a container, " + IMAGE;
+        return "Kafka " + KafkaSettings.version() + " as a container, " + IMAGE;
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * Kafka as a process on loopback, on free ports, with an empty storage below {@code target}. Its jars come from Maven, on a class
@@ -121,6 +120,6 @@ final class KafkaProcess implements KafkaBroker {
 
     @Override
     public String toString() {
-        return "Kafka " + AppInfoParser.getVersion() + " as a process, kafka.Kafka from Maven";
+        return "Kafka " + KafkaSettings.version() + " as a process, kafka.Kafka from Maven";
     }
 }

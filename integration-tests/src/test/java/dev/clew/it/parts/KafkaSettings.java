@@ -1,11 +1,26 @@
 package dev.clew.it.parts;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 
 /** The settings of a Kafka that is broker and controller in one, with one copy of everything and no waiting for more members. */
 final class KafkaSettings {
     private KafkaSettings() {}
+
+    /** That of the clients on the class path, as their jar has it; the broker is of the same. */
+    static String version() {
+        Properties jar = new Properties();
+        try (InputStream properties = KafkaSettings.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+            jar.load(properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jar.getProperty("version");
+    }
 
     /** For a broker that listens at one address and tells clients another, and a controller that only it talks to. */
     static Map<String, String> of(String listens, String advertised, String controller) {

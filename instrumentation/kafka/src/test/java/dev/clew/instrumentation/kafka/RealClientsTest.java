@@ -55,7 +55,17 @@ class RealClientsTest {
     private Producer<String, String> producer(long blockMillis) {
         return KafkaTracing.create(clew.getOpenTelemetry())
                 .wrap(new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker(), "client.id", "till", "max.block.ms", blockMillis),
+                        Map.of(
+                                "bootstrap.servers",
+                                broker(),
+                                "client.id",
+                                "till",
+                                "max.block.ms",
+                                blockMillis,
+                                "request.timeout.ms",
+                                500,
+                                "delivery.timeout.ms",
+                                1_000),
                         new StringSerializer(),
                         new StringSerializer()));
     }
@@ -105,8 +115,8 @@ class RealClientsTest {
     }
 
     @Test
-    void send_thatIsInterruptedByCloseEndsItsSpanOnce() throws InterruptedException {
-        Producer<String, String> producer = producer(60_000);
+    void send_thatIsUnderWayWhenTheProducerClosesEndsItsSpanOnce() throws InterruptedException {
+        Producer<String, String> producer = producer(2_000);
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         Thread sender = new Thread(() -> {
             try {
