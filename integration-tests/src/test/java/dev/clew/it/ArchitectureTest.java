@@ -49,6 +49,7 @@ class ArchitectureTest {
             entry("instrumentation.scopes", Set.of()),
             entry("instrumentation.jdkhttpclient", Set.of("instrumentation.http")),
             entry("instrumentation.servlet", Set.of("instrumentation.http")),
+            entry("instrumentation.kafka", Set.of()),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -73,7 +74,8 @@ class ArchitectureTest {
             "instrumentation.reactor",
             "instrumentation.scopes",
             "instrumentation.jdkhttpclient",
-            "instrumentation.servlet");
+            "instrumentation.servlet",
+            "instrumentation.kafka");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();

@@ -1,0 +1,11 @@
+package dev.clew.instrumentation.kafka;
+
+import dev.clew.instrumentation.http.contract.Telemetry;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+
+class ConsumerOnClewContractTest extends ConsumerContractTest {
+    @Override
+    Telemetry telemetry(Sampler sampler) {
+        return Telemetry.clew(sampler);
+    }
+}
