@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("contract", Set.of("instrumentation.http", "testing")),
             entry("instrumentation.okhttp", Set.of("instrumentation.http")),
             entry("instrumentation.jdkhttp", Set.of("instrumentation.http")),
+            entry("instrumentation.jdbc", Set.of()),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -54,8 +55,13 @@ class ArchitectureTest {
             entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
             entry("benchmarks", Set.of("sdk", "exporter.otlp", "propagation")));
 
-    private static final Set<String> WITHOUT_AN_SDK =
-            Set.of("api", "propagation", "instrumentation.http", "instrumentation.okhttp", "instrumentation.jdkhttp");
+    private static final Set<String> WITHOUT_AN_SDK = Set.of(
+            "api",
+            "propagation",
+            "instrumentation.http",
+            "instrumentation.okhttp",
+            "instrumentation.jdkhttp",
+            "instrumentation.jdbc");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();
