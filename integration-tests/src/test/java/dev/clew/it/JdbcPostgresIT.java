@@ -118,7 +118,8 @@ class JdbcPostgresIT {
                 "server.port",
                 "db.query.text");
         assertThat(line)
-                .isEqualTo("request > CLIENT SELECT \"customers\" [db.system.name=postgresql, db.namespace=clew, server.address="
+                .isEqualTo("request > CLIENT SELECT \"customers\" [db.system.name=postgresql, db.namespace="
+                        + Postgres.NAME + ", server.address="
                         + postgres.host() + ", server.port=" + postgres.port()
                         + ", db.query.text=SELECT ?, ?, ?, ?::text FROM \"customers\" WHERE id IN (?)]");
     }

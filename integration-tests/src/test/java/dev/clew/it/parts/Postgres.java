@@ -3,7 +3,7 @@ package dev.clew.it.parts;
 /** A running PostgreSQL that belongs to this test run, with an empty database. */
 public sealed interface Postgres extends AutoCloseable permits PostgresContainer, PostgresProcess {
     /** The database, and the user who owns it. */
-    String NAME = "clew";
+    String NAME = "postgres";
 
     /** Where it listens. */
     String host();

@@ -39,7 +39,7 @@ abstract class Delegation implements InvocationHandler {
             case "equals" -> proxy == given[0];
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "traced " + delegate;
-            case "isWrapperFor" -> implementer(proxy, given[0]) != null || (Boolean) notNull(pass(method, given));
+            case "isWrapperFor" -> implementer(proxy, given[0]) != null || Boolean.TRUE.equals(pass(method, given));
             case "unwrap" -> {
                 Object implementer = implementer(proxy, given[0]);
                 yield implementer == null ? pass(method, given) : implementer;
@@ -74,9 +74,5 @@ abstract class Delegation implements InvocationHandler {
             }
         }
         return null;
-    }
-
-    private static Object notNull(@Nullable Object answer) {
-        return answer == null ? Boolean.FALSE : answer;
     }
 }
