@@ -50,6 +50,7 @@ class ArchitectureTest {
             entry("instrumentation.jdkhttpclient", Set.of("instrumentation.http")),
             entry("instrumentation.servlet", Set.of("instrumentation.http")),
             entry("instrumentation.kafka", Set.of()),
+            entry("instrumentation.jdbc", Set.of()),
             entry("sdk", Set.of()),
             entry("tree", Set.of()),
             entry("testing", Set.of("sdk", "tree", "propagation")),
@@ -75,7 +76,8 @@ class ArchitectureTest {
             "instrumentation.scopes",
             "instrumentation.jdkhttpclient",
             "instrumentation.servlet",
-            "instrumentation.kafka");
+            "instrumentation.kafka",
+            "instrumentation.jdbc");
 
     private static final JavaClasses MAIN = BuiltClasses.main();
     private static final JavaClasses ALL = BuiltClasses.mainAndTest();
