@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -79,7 +80,7 @@ final class PostgresProcess implements Postgres {
 
     private static Path realFolder(Path program) {
         try {
-            return program.toRealPath().getParent();
+            return Objects.requireNonNull(program.toRealPath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
