@@ -55,7 +55,8 @@ final class PostgresProcess implements Postgres {
     /** The folder of the programs: {@code -Dclew.it.postgres}, where PATH leads, or the newest that Debian's packages have. */
     static Optional<Path> programs() {
         String named = System.getProperty("clew.it.postgres");
-        Stream<Path> onPath = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        Stream<Path> onPath = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
                 .map(Path::of);
         return Stream.concat(Stream.concat(Stream.ofNullable(named).map(Path::of), onPath), packaged().stream())
                 .map(folder -> folder.resolve("postgres"))
@@ -154,7 +155,8 @@ final class PostgresProcess implements Postgres {
             process.close();
         }
         try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
