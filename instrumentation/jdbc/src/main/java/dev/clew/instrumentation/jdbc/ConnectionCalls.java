@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.DatabaseSystem;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Stands before an object of JDBC and passes on what it does not know, with the exceptions of the driver as they are.
  *
  * <p>A proxy and not classes that implement the interfaces: those have 300 methods, of which ten matter here, and each later JDBC
- * adds some that a class compiled today would answer with their defaults, before the driver sees them. It costs some tens of
- * nanoseconds a call. Rows are not behind one: a {@link java.sql.ResultSet} is the driver's own.
+ * adds some that a class compiled today would answer with their defaults, before the driver sees them. The price is a reflective
+ * call. Rows are not behind one: a {@link java.sql.ResultSet} is the driver's own.
  */
 abstract class Delegation implements InvocationHandler {
     private static final Object[] NO_ARGUMENTS = {};
