@@ -149,11 +149,6 @@ class KafkaIT {
             }
         }
 
-        clew.traces()
-                .forEach(trace -> System.out.println(dev.clew.tree.TreePrinter.create()
-                        .withWidth(120)
-                        .withAttributes("kafka.offset", "messaging.client.id", "messaging.batch.message_count")
-                        .print(trace)));
         assertThat(clew.trees("kafka.offset", "messaging.client.id").replace(topic, "orders"))
                 .contains("order > PRODUCER send orders [kafka.offset=0, messaging.client.id=till] >"
                         + " CONSUMER process orders [kafka.offset=0, messaging.client.id=kitchen] > cook")
@@ -200,7 +195,10 @@ class KafkaIT {
         }
 
         assertThat(handled).hasValue(500);
-        assertThat(of(SpanKind.PRODUCER)).hasSize(500).extracting(KafkaIT::offset).doesNotHaveDuplicates();
+        assertThat(of(SpanKind.PRODUCER))
+                .hasSize(500)
+                .extracting(KafkaIT::offset)
+                .doesNotHaveDuplicates();
         for (SpanKind kind : List.of(SpanKind.CLIENT, SpanKind.CONSUMER)) {
             List<SpanData> spans = of(kind);
             assertThat(spans.stream().mapToLong(KafkaIT::count).sum()).isEqualTo(500);
@@ -234,8 +232,7 @@ class KafkaIT {
         assertThat(senders).hasSize(100);
         assertThat(of(SpanKind.CONSUMER))
                 .hasSize(100)
-                .allSatisfy(span -> assertThat(span.getParentSpanId())
-                        .isEqualTo(senders.get(offset(span))));
+                .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(senders.get(offset(span))));
     }
 
     @Test

@@ -32,11 +32,17 @@ abstract class Delegation implements InvocationHandler {
         return Proxy.isProxyClass(object.getClass()) && kind.isInstance(Proxy.getInvocationHandler(object));
     }
 
+    private boolean isProxy(@Nullable Object object) {
+        return object != null
+                && Proxy.isProxyClass(object.getClass())
+                && Proxy.getInvocationHandler(object).equals(this);
+    }
+
     @Override
     public final @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         Object[] given = arguments == null ? NO_ARGUMENTS : arguments;
         return switch (method.getName()) {
-            case "equals" -> proxy == given[0];
+            case "equals" -> isProxy(given[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "traced " + delegate;
             case "isWrapperFor" -> implementer(proxy, given[0]) != null || Boolean.TRUE.equals(pass(method, given));
