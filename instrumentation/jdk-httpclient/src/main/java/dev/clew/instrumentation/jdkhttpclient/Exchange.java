@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Exchange {
     private final Context caller;
     private final HttpRequest request;
     private final AtomicInteger state = new AtomicInteger();
+    private final AtomicBoolean bodyOver = new AtomicBoolean();
     private volatile @Nullable Throwable bodyFailure;
 
     Exchange(HttpClientCall<Incoming> call, Context caller, HttpRequest request) {
@@ -48,10 +50,13 @@ final class Exchange {
         call.responded(Incoming.of(info));
     }
 
+    /** The first end counts: a body that was closed does not fail afterwards. */
     void bodyEnded(long bytes, @Nullable Throwable failure) {
-        call.responseBodySize(bytes);
-        bodyFailure = failure;
-        reach(BODY_ENDED);
+        if (bodyOver.compareAndSet(false, true)) {
+            call.responseBodySize(bytes);
+            bodyFailure = failure;
+            reach(BODY_ENDED);
+        }
     }
 
     void responded(HttpResponse<?> response) {

@@ -37,8 +37,9 @@ final class TracedSubscriber<T> implements HttpResponse.BodySubscriber<T> {
 
                 @Override
                 public void cancel() {
-                    subscription.cancel();
+                    // First: the JDK may tell the subscriber of an error because of it, on another thread.
                     exchange.bodyEnded(bytes.get(), null);
+                    subscription.cancel();
                 }
             });
         }

@@ -57,10 +57,6 @@ final class PhaseEvents {
         fail(Phase.CONNECT, failure, more);
     }
 
-    void end(Phase phase) {
-        end(phase, Attributes.empty());
-    }
-
     void end(Phase phase, Attributes more) {
         Long started = startNanos.remove(phase);
         if (started != null && phase.isToldAt(detail)) {
