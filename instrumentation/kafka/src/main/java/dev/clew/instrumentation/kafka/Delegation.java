@@ -30,6 +30,7 @@ final class Delegation {
     }
 
     /** The proxy is equal to itself and to nothing else, as Kafka's clients are. */
+    @SuppressWarnings("ReferenceEquality") // the proxy's own equals is this
     private static Object callObject(Object client, Object proxy, String name, Object @Nullable [] arguments) {
         return switch (name) {
             case "equals" -> arguments != null && arguments[0] == proxy;
