@@ -35,10 +35,12 @@ final class OtTrace extends GuardedPropagator {
     @Override
     <C> void write(Context context, @Nullable C carrier, TextMapSetter<C> setter) {
         SpanContext span = Span.fromContext(context).getSpanContext();
-        if (!span.isValid()) {
+        // A caller may choose an id whose lower half is zero: nobody could read that.
+        String lowerHalf = HexId.read(span.getTraceId(), HexId.TRACE / 2, HexId.TRACE, HexId.TRACE / 2);
+        if (!span.isValid() || lowerHalf == null) {
             return;
         }
-        setter.set(carrier, TRACE_ID, span.getTraceId().substring(HexId.TRACE / 2));
+        setter.set(carrier, TRACE_ID, lowerHalf);
         setter.set(carrier, SPAN_ID, span.getSpanId());
         setter.set(carrier, SAMPLED, span.isSampled() ? "true" : "false");
         BAGGAGE.write(Baggage.fromContext(context), carrier, setter);

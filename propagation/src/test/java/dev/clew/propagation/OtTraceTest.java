@@ -37,6 +37,12 @@ class OtTraceTest extends PropagatorContract {
                 .isEqualTo(TRACE_ID.substring(16));
     }
 
+    @Test
+    void inject_ofATraceIdWhoseLowerHalfIsZeroWritesNothing() {
+        Context context = Spans.context("8448eb211c319c00" + "0".repeat(16), TraceFlags.getSampled());
+        assertThat(Headers.from(propagator(), context).asMap()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "1, true", "false, false", "0, false", "x, false", "'', false"})
     void extract_sampledIsTrueOrOne(String value, boolean sampled) {
