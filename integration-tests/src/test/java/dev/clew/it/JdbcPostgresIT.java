@@ -58,7 +58,8 @@ class JdbcPostgresIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE customers (id SERIAL PRIMARY KEY, email TEXT UNIQUE)");
             statement.execute("CREATE FUNCTION twice(n INT) RETURNS INT LANGUAGE SQL AS $$ SELECT 2 * n $$");
-            statement.execute("CREATE PROCEDURE forget(who TEXT) LANGUAGE SQL AS $$ DELETE FROM customers WHERE email = who $$");
+            statement.execute(
+                    "CREATE PROCEDURE forget(who TEXT) LANGUAGE SQL AS $$ DELETE FROM customers WHERE email = who $$");
         }
     }
 
@@ -109,7 +110,8 @@ class JdbcPostgresIT {
                 traced -> {
                     try (Connection connection = traced.getConnection();
                             Statement statement = connection.createStatement()) {
-                        statement.execute("SELECT $$it's$$, E'it\\'s', $x$a$$b$x$, 'x'::text FROM \"customers\" WHERE id IN (1, 2)");
+                        statement.execute(
+                                "SELECT $$it's$$, E'it\\'s', $x$a$$b$x$, 'x'::text FROM \"customers\" WHERE id IN (1, 2)");
                     }
                 },
                 "db.system.name",
@@ -136,7 +138,8 @@ class JdbcPostgresIT {
                 },
                 "db.operation.batch.size");
         assertThat(line)
-                .isEqualTo("request > (CLIENT INSERT customers, CLIENT BATCH INSERT customers [db.operation.batch.size=3])");
+                .isEqualTo(
+                        "request > (CLIENT INSERT customers, CLIENT BATCH INSERT customers [db.operation.batch.size=3])");
     }
 
     private static void insert(Connection connection) throws SQLException {
@@ -205,7 +208,8 @@ class JdbcPostgresIT {
                 traced -> {
                     try (Connection connection = traced.getConnection();
                             Statement statement = connection.createStatement()) {
-                        CompletableFuture<Void> cancelled = CompletableFuture.runAsync(() -> cancelOnceRunning(statement));
+                        CompletableFuture<Void> cancelled =
+                                CompletableFuture.runAsync(() -> cancelOnceRunning(statement));
                         assertThatExceptionOfType(SQLException.class)
                                 .isThrownBy(() -> statement.execute("SELECT pg_sleep(50)"));
                         cancelled.join();

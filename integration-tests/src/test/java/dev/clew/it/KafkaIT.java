@@ -1,7 +1,7 @@
 package dev.clew.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.groupingBy;
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +29,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +53,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaIT {
     private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("kafka.offset");
     private static final AttributeKey<Long> COUNT = AttributeKey.longKey("messaging.batch.message_count");
+
+    private static final AttributeKey<Long> NOT_LINKED = AttributeKey.longKey("clew.kafka.records_not_linked");
 
     @RegisterExtension
     static final ClewExtension clew = ClewExtension.create();
@@ -128,7 +129,8 @@ class KafkaIT {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "consumer"})
     void aTraceGoesThroughTheBroker(String groupProtocol) throws Exception {
-        Span order = clew.getOpenTelemetry().getTracer("shop").spanBuilder("order").startSpan();
+        Span order =
+                clew.getOpenTelemetry().getTracer("shop").spanBuilder("order").startSpan();
         try (Scope scope = order.makeCurrent();
                 Producer<String, String> producer = producer(Map.of("client.id", "till"))) {
             send(producer, 1);
@@ -137,11 +139,13 @@ class KafkaIT {
         try (TracedConsumer<String, String> consumer =
                 consumer(Map.of("group.protocol", groupProtocol), new StringDeserializer())) {
             for (ConsumerRecord<String, String> record : poll(consumer, 1).get(0)) {
-                consumer.process(record, polled -> clew.getOpenTelemetry()
-                        .getTracer("kitchen")
-                        .spanBuilder("cook")
-                        .startSpan()
-                        .end());
+                consumer.process(
+                        record,
+                        polled -> clew.getOpenTelemetry()
+                                .getTracer("kitchen")
+                                .spanBuilder("cook")
+                                .startSpan()
+                                .end());
             }
         }
 
@@ -163,8 +167,8 @@ class KafkaIT {
                 .setCaptureBodySize(true)
                 .setCaptureMessageKey(true)
                 .build();
-        try (Producer<String, String> producer = sizes.wrap(
-                new KafkaProducer<>(settings(Map.of()), new StringSerializer(), new StringSerializer()))) {
+        try (Producer<String, String> producer =
+                sizes.wrap(new KafkaProducer<>(settings(Map.of()), new StringSerializer(), new StringSerializer()))) {
             producer.send(new ProducerRecord<>(topic, "ada", "tea \u00e9")).get();
         }
         try (TracedConsumer<String, String> consumer = consumer(Map.of(), new StringDeserializer())) {
@@ -190,21 +194,16 @@ class KafkaIT {
             }
         }
 
-        Map<SpanKind, List<SpanData>> spans = clew.spans().stream().collect(groupingBy(SpanData::getKind));
         assertThat(handled).hasValue(500);
-        assertThat(spans.get(SpanKind.PRODUCER))
+        assertThat(of(SpanKind.PRODUCER))
                 .hasSize(500)
-                .extracting(span -> span.getAttributes().get(OFFSET))
+                .extracting(KafkaIT::offset)
                 .doesNotHaveDuplicates();
         for (SpanKind kind : List.of(SpanKind.CLIENT, SpanKind.CONSUMER)) {
-            assertThat(spans.get(kind).stream()
-                            .mapToLong(span -> span.getAttributes().get(COUNT))
-                            .sum())
-                    .isEqualTo(500);
-            assertThat(spans.get(kind)).allSatisfy(span -> {
-                Long notLinked = span.getAttributes().get(AttributeKey.longKey("clew.kafka.records_not_linked"));
-                assertThat(span.getLinks().size() + (notLinked == null ? 0 : notLinked))
-                        .isEqualTo(span.getAttributes().get(COUNT));
+            List<SpanData> spans = of(kind);
+            assertThat(spans.stream().mapToLong(KafkaIT::count).sum()).isEqualTo(500);
+            assertThat(spans).allSatisfy(span -> {
+                assertThat(span.getLinks().size() + notLinked(span)).isEqualTo(count(span));
                 assertThat(span.getStartEpochNanos()).isLessThan(span.getEndEpochNanos());
             });
         }
@@ -229,10 +228,11 @@ class KafkaIT {
         }
 
         Map<Long, String> senders = new HashMap<>();
-        of(SpanKind.PRODUCER).forEach(span -> senders.put(span.getAttributes().get(OFFSET), span.getSpanId()));
+        of(SpanKind.PRODUCER).forEach(span -> senders.put(offset(span), span.getSpanId()));
         assertThat(senders).hasSize(100);
-        assertThat(of(SpanKind.CONSUMER)).hasSize(100).allSatisfy(span -> assertThat(span.getParentSpanId())
-                .isEqualTo(senders.get(span.getAttributes().get(OFFSET))));
+        assertThat(of(SpanKind.CONSUMER))
+                .hasSize(100)
+                .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(senders.get(offset(span))));
     }
 
     @Test
@@ -247,13 +247,13 @@ class KafkaIT {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, "committed")).get();
             TopicPartition partition = new TopicPartition(topic, 0);
-            producer.sendOffsetsToTransaction(
-                    Map.of(partition, new OffsetAndMetadata(1)), new ConsumerGroupMetadata("shelf of " + topic));
+            producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(1)), consumer.groupMetadata());
             producer.commitTransaction();
 
             assertThat(poll(consumer, 1))
                     .singleElement()
-                    .satisfies(polled -> assertThat(polled).extracting(ConsumerRecord::value).containsExactly("committed"));
+                    .satisfies(polled ->
+                            assertThat(polled).extracting(ConsumerRecord::value).containsExactly("committed"));
             consumer.commitSync();
             assertThat(consumer.position(partition)).isGreaterThan(1);
         }
@@ -297,7 +297,8 @@ class KafkaIT {
             poll(consumer, 1).get(0).forEach(record -> consumer.process(record, order -> {}));
         }
 
-        assertThat(clew.span("process " + topic).getParentSpanContext().isValid()).isFalse();
+        assertThat(clew.span("process " + topic).getParentSpanContext().isValid())
+                .isFalse();
         assertThat(clew.span("poll " + topic).getLinks()).isEmpty();
     }
 
@@ -308,16 +309,30 @@ class KafkaIT {
         producer.partitionsFor(topic);
         AtomicInteger answers = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
-            Future<?> unused = producer.send(new ProducerRecord<>(topic, "tea"), (metadata, error) -> answers.incrementAndGet());
+            Future<?> unused =
+                    producer.send(new ProducerRecord<>(topic, "tea"), (metadata, error) -> answers.incrementAndGet());
             assertThat(unused).isNotDone();
         }
         producer.close(Duration.ZERO);
 
         List<SpanData> spans = clew.awaitSpans(10);
         assertThat(answers).hasValue(10);
-        assertThat(spans).hasSize(10).allSatisfy(span -> assertThat(span.getAttributes()
-                        .get(AttributeKey.stringKey("error.type")))
-                .isNotEmpty());
+        assertThat(spans)
+                .hasSize(10)
+                .allSatisfy(span -> assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
+                        .isNotEmpty());
+    }
+
+    private static long offset(SpanData span) {
+        return requireNonNullElse(span.getAttributes().get(OFFSET), -1L);
+    }
+
+    private static long count(SpanData span) {
+        return requireNonNullElse(span.getAttributes().get(COUNT), -1L);
+    }
+
+    private static long notLinked(SpanData span) {
+        return requireNonNullElse(span.getAttributes().get(NOT_LINKED), 0L);
     }
 
     private static List<SpanData> of(SpanKind kind) {

@@ -67,8 +67,8 @@ final class KafkaProcess implements KafkaBroker {
     /** A broker does not start on a storage that was not given the cluster's id. */
     private static void format(Path settings) {
         String clusterId = Uuid.randomUuid().toString();
-        try (ChildProcess format = java(
-                "kafka-format", "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString())) {
+        try (ChildProcess format =
+                java("kafka-format", "kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString())) {
             if (format.awaitEnd() != 0) {
                 throw new IllegalStateException("Kafka's storage was not formatted: " + format.output());
             }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,7 +55,8 @@ final class PostgresProcess implements Postgres {
     /** The folder of the programs: {@code -Dclew.it.postgres}, where PATH leads, or the newest that Debian's packages have. */
     static Optional<Path> programs() {
         String named = System.getProperty("clew.it.postgres");
-        Stream<Path> onPath = Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+        Stream<Path> onPath = Stream.of(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
                 .map(Path::of);
         return Stream.concat(Stream.concat(Stream.ofNullable(named).map(Path::of), onPath), packaged().stream())
                 .map(folder -> folder.resolve("postgres"))
@@ -79,7 +81,7 @@ final class PostgresProcess implements Postgres {
 
     private static Path realFolder(Path program) {
         try {
-            return program.toRealPath().getParent();
+            return Objects.requireNonNull(program.toRealPath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,7 +155,8 @@ final class PostgresProcess implements Postgres {
             process.close();
         }
         try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * and with neither the tests are skipped, or fail with {@code -Dclew.it.required=true}.
  */
 public final class RealPostgres implements ExecutionCondition, ParameterResolver, AfterAllCallback {
-    private static final String ABSENCE = "no Docker and no PostgreSQL, so its tests do not run: start Docker, or install the"
-            + " package postgresql, or name the folder of its programs in -Dclew.it.postgres";
+    private static final String ABSENCE =
+            "no Docker and no PostgreSQL, so its tests do not run: start Docker, or install the"
+                    + " package postgresql, or name the folder of its programs in -Dclew.it.postgres";
 
     /** What the run has; closed by JUnit when the run ends, however it ends. */
     private record Part(Optional<Postgres> postgres) implements AutoCloseable {

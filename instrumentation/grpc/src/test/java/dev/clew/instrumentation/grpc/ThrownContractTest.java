@@ -30,7 +30,7 @@ class ThrownContractTest extends GrpcContract {
     /** Thrown where the test says. */
     private static final class Thrown extends RuntimeException {}
 
-    private enum Place {
+    enum Place {
         NEW_CALL,
         START,
         SEND_MESSAGE,

@@ -27,12 +27,12 @@ public final class HttpClientCall<R> {
     private final boolean recording;
     private final HttpClientMetrics.@Nullable Measurement measurement;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean canceled = new AtomicBoolean();
 
     // Written by the library's threads, read by the one that ends the call.
     private volatile int statusCode;
     private volatile int resendCount;
     private volatile @Nullable String protocolVersion;
-    private volatile boolean canceled;
 
     HttpClientCall(
             HttpClientSpans<?, R> spans,
@@ -114,26 +114,25 @@ public final class HttpClientCall<R> {
 
     /** The application gave up. The call does not end with that, and fails with {@code canceled} unless something else made it fail. */
     public void canceled() {
-        if (!canceled) {
-            canceled = true;
+        if (canceled.compareAndSet(false, true)) {
             event("canceled", Attributes.empty());
         }
     }
 
     /** Whether {@link #canceled} was called. */
     public boolean isCanceled() {
-        return canceled;
+        return canceled.get();
     }
 
     /** Ends the call: the response was read to its end, or closed, or there was none because of {@code error}. */
     public void end(@Nullable Throwable error) {
         String errorType = Outcome.errorType(statusCode, FIRST_ERROR_CODE, error);
-        end(error == null && canceled ? "canceled" : errorType, error);
+        end(error == null && canceled.get() ? "canceled" : errorType, error);
     }
 
     /** Ends the call of a response that the application lost without closing it: it fails with {@code body_not_closed}. */
     public void endUnclosed() {
-        end(canceled ? "canceled" : "body_not_closed", null);
+        end(canceled.get() ? "canceled" : "body_not_closed", null);
     }
 
     private void end(@Nullable String errorType, @Nullable Throwable error) {

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.DatabaseSystem;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -45,7 +46,7 @@ final class ConnectionCalls {
         Context connecting = parent.with(CONNECTING, true);
         long begunNanos = System.nanoTime();
         Object connection;
-        try (Scope scope = (span == Span.getInvalid() ? connecting : connecting.with(span)).makeCurrent()) {
+        try (Scope scope = (span.getSpanContext().isValid() ? connecting.with(span) : connecting).makeCurrent()) {
             connection = call.run();
         } catch (Throwable error) {
             Span failed =

@@ -1,5 +1,7 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.Database;
+import dev.clew.instrumentation.jdbc.database.JdbcUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

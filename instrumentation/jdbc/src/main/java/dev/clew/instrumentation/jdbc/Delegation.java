@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Stands before an object of JDBC and passes on what it does not know, with the exceptions of the driver as they are.
  *
  * <p>A proxy and not classes that implement the interfaces: those have 300 methods, of which ten matter here, and each later JDBC
- * adds some that a class compiled today would answer with their defaults, before the driver sees them. It costs some tens of
- * nanoseconds a call. Rows are not behind one: a {@link java.sql.ResultSet} is the driver's own.
+ * adds some that a class compiled today would answer with their defaults, before the driver sees them. The price is a reflective
+ * call. Rows are not behind one: a {@link java.sql.ResultSet} is the driver's own.
  */
 abstract class Delegation implements InvocationHandler {
     private static final Object[] NO_ARGUMENTS = {};
@@ -32,11 +32,17 @@ abstract class Delegation implements InvocationHandler {
         return Proxy.isProxyClass(object.getClass()) && kind.isInstance(Proxy.getInvocationHandler(object));
     }
 
+    private boolean isProxy(@Nullable Object object) {
+        return object != null
+                && Proxy.isProxyClass(object.getClass())
+                && Proxy.getInvocationHandler(object).equals(this);
+    }
+
     @Override
     public final @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         Object[] given = arguments == null ? NO_ARGUMENTS : arguments;
         return switch (method.getName()) {
-            case "equals" -> proxy == given[0];
+            case "equals" -> isProxy(given[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             case "toString" -> "traced " + delegate;
             case "isWrapperFor" -> implementer(proxy, given[0]) != null || Boolean.TRUE.equals(pass(method, given));

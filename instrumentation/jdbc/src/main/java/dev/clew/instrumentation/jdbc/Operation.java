@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.DatabaseSystem;
 import dev.clew.instrumentation.jdbc.sql.Query;
 import io.opentelemetry.api.common.Attributes;
 

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.Database;
 import dev.clew.instrumentation.jdbc.sql.Query;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -29,8 +30,19 @@ final class Operations {
 
     Operations(Database database, QueryText queryText) {
         this.database = database;
-        this.databaseAttributes = database.attributes();
+        this.databaseAttributes = attributes(database);
         this.queryText = queryText;
+    }
+
+    private static Attributes attributes(Database database) {
+        AttributesBuilder attributes = Attributes.builder()
+                .put(DatabaseAttributes.DB_SYSTEM_NAME, database.system().semanticName());
+        putIfAny(attributes, DatabaseAttributes.DB_NAMESPACE, database.namespace());
+        putIfAny(attributes, DatabaseAttributes.SERVER_ADDRESS, database.address());
+        if (database.address() != null && database.port() > 0) {
+            attributes.put(DatabaseAttributes.SERVER_PORT, (long) database.port());
+        }
+        return attributes.build();
     }
 
     Database database() {

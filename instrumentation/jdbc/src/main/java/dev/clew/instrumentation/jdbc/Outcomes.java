@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdbc;
 
+import dev.clew.instrumentation.jdbc.database.DatabaseSystem;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;

@@ -40,7 +40,7 @@ final class TracedConnections extends Delegation {
         if (type != ConnectionBuilder.class || answer == null) {
             return answer;
         }
-        return answer == delegate()
+        return answer.equals(delegate())
                 ? proxy
                 : new TracedConnections(answer, lookup, calls).proxy(ConnectionBuilder.class);
     }

@@ -2,6 +2,7 @@ package dev.clew.instrumentation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clew.instrumentation.jdbc.database.DatabaseSystem;
 import io.opentelemetry.semconv.DbAttributes;
 import io.opentelemetry.semconv.ErrorAttributes;
 import io.opentelemetry.semconv.ExceptionAttributes;

@@ -12,6 +12,7 @@ final class RequestBody extends FilterInputStream {
         super(body);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same stream, whatever it thinks of others
     boolean counts(InputStream body) {
         return in == body;
     }

@@ -13,6 +13,7 @@ final class ResponseBody extends FilterOutputStream {
         this.span = span;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same stream, whatever it thinks of others
     boolean tellsOf(OutputStream body) {
         return out == body;
     }

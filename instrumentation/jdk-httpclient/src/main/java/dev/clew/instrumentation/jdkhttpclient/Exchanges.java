@@ -54,7 +54,8 @@ final class Exchanges {
             spans.inject(context, builder, HEADERS);
             return builder.build();
         } catch (RuntimeException notOfTheJdk) {
-            // A request that the application implements itself may hold what a builder refuses. It goes without a trace.
+            // A request that the application implements itself may hold what a builder refuses. It goes without a
+            // trace.
             return request;
         }
     }

@@ -7,16 +7,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of {@link HttpClient} that came with JDK 21: Clew is compiled for 17, and found by name they run on both. */
-enum Lifecycle {
-    SHUTDOWN("shutdown"),
-    SHUTDOWN_NOW("shutdownNow"),
-    CLOSE("close"),
-    IS_TERMINATED("isTerminated"),
-    AWAIT_TERMINATION("awaitTermination", Duration.class);
+final class Lifecycle {
+    static final Lifecycle SHUTDOWN = new Lifecycle("shutdown");
+    static final Lifecycle SHUTDOWN_NOW = new Lifecycle("shutdownNow");
+    static final Lifecycle CLOSE = new Lifecycle("close");
+    static final Lifecycle IS_TERMINATED = new Lifecycle("isTerminated");
+    static final Lifecycle AWAIT_TERMINATION = new Lifecycle("awaitTermination", Duration.class);
 
     private final @Nullable Method method;
 
-    Lifecycle(String name, Class<?>... parameters) {
+    private Lifecycle(String name, Class<?>... parameters) {
         Method found = null;
         try {
             found = HttpClient.class.getMethod(name, parameters);
@@ -32,7 +32,7 @@ enum Lifecycle {
         try {
             return callInterruptibly(client);
         } catch (InterruptedException e) {
-            throw new IllegalStateException(this + " does not wait", e);
+            throw new IllegalStateException(method + " does not wait", e);
         }
     }
 

@@ -21,7 +21,7 @@ final class TracedFuture<T> extends CompletableFuture<T> {
     /** Completes as {@code sent} does, with the caller's context current in what depends on it. */
     static <T> CompletableFuture<HttpResponse<T>> of(CompletableFuture<HttpResponse<T>> sent, Exchange exchange) {
         TracedFuture<HttpResponse<T>> future = new TracedFuture<>(sent, exchange);
-        sent.whenComplete((response, error) -> future.arrive(response, error));
+        CompletableFuture<?> unused = sent.whenComplete((response, error) -> future.arrive(response, error));
         return future;
     }
 

@@ -1,5 +1,6 @@
 package dev.clew.instrumentation.jdkhttpclient;
 
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -16,16 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TracedSubscriber<T> implements HttpResponse.BodySubscriber<T> {
     private final HttpResponse.BodySubscriber<T> subscriber;
     private final Exchange exchange;
+    private final Context context;
     private final AtomicLong bytes = new AtomicLong();
 
     TracedSubscriber(HttpResponse.BodySubscriber<T> subscriber, Exchange exchange) {
         this.subscriber = subscriber;
         this.exchange = exchange;
+        this.context = exchange.call().context();
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        try (Scope scope = current()) {
+        try (Scope scope = context.makeCurrent()) {
             subscriber.onSubscribe(new Flow.Subscription() {
                 @Override
                 public void request(long n) {
@@ -48,14 +51,14 @@ final class TracedSubscriber<T> implements HttpResponse.BodySubscriber<T> {
             more += buffer.remaining();
         }
         bytes.addAndGet(more);
-        try (Scope scope = current()) {
+        try (Scope scope = context.makeCurrent()) {
             subscriber.onNext(buffers);
         }
     }
 
     @Override
     public void onError(Throwable error) {
-        try (Scope scope = current()) {
+        try (Scope scope = context.makeCurrent()) {
             subscriber.onError(error);
         } finally {
             exchange.bodyEnded(bytes.get(), error);
@@ -64,7 +67,7 @@ final class TracedSubscriber<T> implements HttpResponse.BodySubscriber<T> {
 
     @Override
     public void onComplete() {
-        try (Scope scope = current()) {
+        try (Scope scope = context.makeCurrent()) {
             subscriber.onComplete();
         } finally {
             exchange.bodyEnded(bytes.get(), null);
@@ -73,12 +76,8 @@ final class TracedSubscriber<T> implements HttpResponse.BodySubscriber<T> {
 
     @Override
     public CompletionStage<T> getBody() {
-        try (Scope scope = current()) {
+        try (Scope scope = context.makeCurrent()) {
             return subscriber.getBody();
         }
-    }
-
-    private Scope current() {
-        return exchange.call().context().makeCurrent();
     }
 }

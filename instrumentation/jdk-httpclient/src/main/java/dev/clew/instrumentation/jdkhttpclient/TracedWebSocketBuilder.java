@@ -72,7 +72,7 @@ final class TracedWebSocketBuilder implements WebSocket.Builder {
         });
         try (Scope scope = context.makeCurrent()) {
             CompletableFuture<WebSocket> built = injected.buildAsync(uri, listener);
-            built.whenComplete((socket, error) -> end(call, error));
+            CompletableFuture<?> unused = built.whenComplete((socket, error) -> end(call, error));
             return built;
         } catch (Throwable error) {
             call.end(error);

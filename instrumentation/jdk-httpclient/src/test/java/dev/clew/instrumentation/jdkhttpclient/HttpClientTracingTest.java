@@ -96,11 +96,10 @@ class HttpClientTracingTest {
 
     @Test
     void cancel_ofWhatIsDerivedCancelsTheRequest() {
-        server.enqueue(new MockResponse.Builder()
-                .headersDelay(10, TimeUnit.SECONDS)
-                .build());
-        CompletableFuture<Integer> code = client.sendAsync(request("/").build(), BodyHandlers.ofString())
-                .thenApply(HttpResponse::statusCode);
+        server.enqueue(
+                new MockResponse.Builder().headersDelay(10, TimeUnit.SECONDS).build());
+        CompletableFuture<Integer> code =
+                client.sendAsync(request("/").build(), BodyHandlers.ofString()).thenApply(HttpResponse::statusCode);
         await().until(() -> server.getRequestCount() == 1);
         assertThat(code.cancel(true)).isTrue();
 
@@ -126,22 +125,19 @@ class HttpClientTracingTest {
 
     @Test
     void timeout_isTheReason() {
-        server.enqueue(new MockResponse.Builder()
-                .headersDelay(10, TimeUnit.SECONDS)
-                .build());
+        server.enqueue(
+                new MockResponse.Builder().headersDelay(10, TimeUnit.SECONDS).build());
         HttpRequest impatient = request("/").timeout(Duration.ofMillis(100)).build();
         assertThatThrownBy(() -> client.send(impatient, BodyHandlers.ofString()))
                 .isInstanceOf(HttpTimeoutException.class);
 
-        assertThat(span().getAttributes().get(stringKey("error.type")))
-                .isEqualTo("java.net.http.HttpTimeoutException");
+        assertThat(span().getAttributes().get(stringKey("error.type"))).isEqualTo("java.net.http.HttpTimeoutException");
     }
 
     @Test
     void interruption_endsTheSpan() throws InterruptedException {
-        server.enqueue(new MockResponse.Builder()
-                .headersDelay(10, TimeUnit.SECONDS)
-                .build());
+        server.enqueue(
+                new MockResponse.Builder().headersDelay(10, TimeUnit.SECONDS).build());
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -166,7 +162,8 @@ class HttpClientTracingTest {
                 .body("moved")
                 .build());
         server.enqueue(new MockResponse.Builder().body("hello").build());
-        assertThat(client.send(request("/").build(), BodyHandlers.ofString()).body()).isEqualTo("hello");
+        assertThat(client.send(request("/").build(), BodyHandlers.ofString()).body())
+                .isEqualTo("hello");
 
         assertThat(span().getAttributes().get(longKey("http.request.resend_count")))
                 .isEqualTo(1);
@@ -209,9 +206,9 @@ class HttpClientTracingTest {
         assertThat(page.body()).isEqualTo("page");
         assertThat(page.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(initiating).containsExactly(request);
-        assertThat(pushed.values()).singleElement().satisfies(push -> assertThat(
-                        push.join().body())
-                .isEqualTo("style"));
+        assertThat(pushed.values())
+                .singleElement()
+                .satisfies(push -> assertThat(push.join().body()).isEqualTo("style"));
         assertThat(span().getAttributes().get(stringKey("network.protocol.version")))
                 .isEqualTo("2");
         assertThat(span().getEvents()).singleElement().satisfies(event -> {
@@ -226,8 +223,8 @@ class HttpClientTracingTest {
                 .body("x".repeat(1_000_000))
                 .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
                 .build());
-        try (InputStream unread = client.send(request("/").build(), BodyHandlers.ofInputStream())
-                .body()) {
+        try (InputStream unread =
+                client.send(request("/").build(), BodyHandlers.ofInputStream()).body()) {
             assertThat(unread).isNotNull();
             assertThat(telemetry.finishedSpans()).isEmpty();
         }
@@ -243,7 +240,8 @@ class HttpClientTracingTest {
                 .build());
         WebSocket socket = client.newWebSocketBuilder()
                 .header("X-Mine", "kept")
-                .buildAsync(URI.create(server.url("/chat").toString().replace("http:", "ws:")), new WebSocket.Listener() {})
+                .buildAsync(
+                        URI.create(server.url("/chat").toString().replace("http:", "ws:")), new WebSocket.Listener() {})
                 .join();
 
         assertThat(span().getAttributes().get(longKey("http.response.status_code")))
@@ -251,8 +249,9 @@ class HttpClientTracingTest {
         assertThat(span().getAttributes().get(stringKey("url.full"))).startsWith("ws://");
         Headers headers = server.takeRequest().getHeaders();
         assertThat(headers.get("X-Mine")).isEqualTo("kept");
-        assertThat(headers.values("traceparent")).singleElement().satisfies(traceparent -> assertThat(traceparent)
-                .contains(span().getSpanId()));
+        assertThat(headers.values("traceparent"))
+                .singleElement()
+                .satisfies(traceparent -> assertThat(traceparent).contains(span().getSpanId()));
         socket.abort();
     }
 
@@ -260,7 +259,9 @@ class HttpClientTracingTest {
     void webSocket_thatIsRefusedHasTheStatus() {
         server.enqueue(new MockResponse.Builder().code(403).build());
         CompletableFuture<WebSocket> built = client.newWebSocketBuilder()
-                .buildAsync(URI.create(server.url("/chat").toString().replace("http:", "ws:")), new WebSocket.Listener() {});
+                .buildAsync(
+                        URI.create(server.url("/chat").toString().replace("http:", "ws:")),
+                        new WebSocket.Listener() {});
 
         assertThat(built).failsWithin(Duration.ofSeconds(10));
         assertThat(span().getAttributes().get(longKey("http.response.status_code")))
@@ -272,7 +273,8 @@ class HttpClientTracingTest {
     @Test
     void request_keepsWhatTheApplicationSet() throws Exception {
         server.enqueue(new MockResponse.Builder().build());
-        HttpRequest request = request("/").header("X-Mine", "kept")
+        HttpRequest request = request("/")
+                .header("X-Mine", "kept")
                 .header("traceparent", "stale")
                 .POST(body("data"))
                 .build();
@@ -280,10 +282,12 @@ class HttpClientTracingTest {
 
         Headers headers = server.takeRequest().getHeaders();
         assertThat(headers.get("X-Mine")).isEqualTo("kept");
-        assertThat(headers.values("traceparent")).singleElement().satisfies(traceparent -> assertThat(traceparent)
-                .contains(span().getSpanId()));
+        assertThat(headers.values("traceparent"))
+                .singleElement()
+                .satisfies(traceparent -> assertThat(traceparent).contains(span().getSpanId()));
         assertThat(headers.get("Content-Length")).isEqualTo("4");
-        assertThat(request.headers().map()).isEqualTo(Map.of("X-Mine", List.of("kept"), "traceparent", List.of("stale")));
+        assertThat(request.headers().map())
+                .isEqualTo(Map.of("X-Mine", List.of("kept"), "traceparent", List.of("stale")));
     }
 
     @Test
@@ -344,11 +348,7 @@ class HttpClientTracingTest {
     }
 
     private Span parent() {
-        return telemetry
-                .openTelemetry()
-                .getTracer("test")
-                .spanBuilder("parent")
-                .startSpan();
+        return telemetry.openTelemetry().getTracer("test").spanBuilder("parent").startSpan();
     }
 
     private SpanData span() {

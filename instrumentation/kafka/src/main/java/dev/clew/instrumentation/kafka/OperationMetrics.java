@@ -42,7 +42,7 @@ final class OperationMetrics {
     /** Null without a meter provider: then nothing is measured, and no attributes are made for it. */
     static @Nullable OperationMetrics of(OpenTelemetry openTelemetry, String scopeName) {
         MeterProvider meters = openTelemetry.getMeterProvider();
-        return meters == MeterProvider.noop() ? null : new OperationMetrics(meters.get(scopeName));
+        return meters.equals(MeterProvider.noop()) ? null : new OperationMetrics(meters.get(scopeName));
     }
 
     private static DoubleHistogram histogram(Meter meter, String name, String description) {

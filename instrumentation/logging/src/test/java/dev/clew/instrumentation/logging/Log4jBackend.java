@@ -19,16 +19,16 @@ final class Log4jBackend implements Backend {
     private static final String CONFIGURATION = """
             <Configuration status="ERROR">
               <Appenders>
-                <File name="FILE" fileName="%1$s/now.log" append="false">
-                  <PatternLayout pattern="%2$s"/>
+                <File name="FILE" fileName="DIRECTORY/now.log" append="false">
+                  <PatternLayout pattern="LINE"/>
                 </File>
-                <File name="LATER" fileName="%1$s/later.log" append="false">
-                  <PatternLayout pattern="%2$s"/>
+                <File name="LATER" fileName="DIRECTORY/later.log" append="false">
+                  <PatternLayout pattern="LINE"/>
                 </File>
                 <Async name="ASYNC">
                   <AppenderRef ref="LATER"/>
                 </Async>
-                <SpanEvents name="SPAN" threshold="%3$s"/>
+                <SpanEvents name="SPAN" threshold="THRESHOLD"/>
               </Appenders>
               <Loggers>
                 <AsyncLogger name="ring" level="INFO" additivity="false">
@@ -48,7 +48,10 @@ final class Log4jBackend implements Backend {
 
     Log4jBackend(Path directory, String threshold) {
         this.directory = directory;
-        String xml = CONFIGURATION.formatted(directory, PATTERN, threshold);
+        String xml = CONFIGURATION
+                .replace("DIRECTORY", directory.toString())
+                .replace("LINE", PATTERN)
+                .replace("THRESHOLD", threshold);
         try {
             ConfigurationSource source =
                     new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));

@@ -21,20 +21,20 @@ final class LogbackBackend implements Backend {
     private static final String CONFIGURATION = """
             <configuration>
               <appender name="FILE" class="ch.qos.logback.core.FileAppender">
-                <file>%1$s/now.log</file>
+                <file>DIRECTORY/now.log</file>
                 <append>false</append>
-                <encoder><pattern>%2$s</pattern></encoder>
+                <encoder><pattern>LINE</pattern></encoder>
               </appender>
               <appender name="LATER" class="ch.qos.logback.core.FileAppender">
-                <file>%1$s/later.log</file>
+                <file>DIRECTORY/later.log</file>
                 <append>false</append>
-                <encoder><pattern>%2$s</pattern></encoder>
+                <encoder><pattern>LINE</pattern></encoder>
               </appender>
               <appender name="ASYNC" class="ch.qos.logback.classic.AsyncAppender">
                 <appender-ref ref="LATER"/>
               </appender>
               <appender name="SPAN" class="dev.clew.instrumentation.logging.LogbackSpanEvents">
-                <threshold>%3$s</threshold>
+                <threshold>THRESHOLD</threshold>
               </appender>
               <root level="INFO">
                 <appender-ref ref="FILE"/>
@@ -53,7 +53,10 @@ final class LogbackBackend implements Backend {
         LogbackTraceIds.install(context);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
-        String xml = CONFIGURATION.formatted(directory, PATTERN, threshold);
+        String xml = CONFIGURATION
+                .replace("DIRECTORY", directory.toString())
+                .replace("LINE", PATTERN)
+                .replace("THRESHOLD", threshold);
         try {
             configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
         } catch (JoranException e) {

@@ -178,6 +178,7 @@ final class CallTrace extends EventListener {
 
     @Override
     public void requestFailed(Call call, IOException failure) {
+        noteCancellation(call);
         fail(isUnderWay(Phase.REQUEST_BODY) ? Phase.REQUEST_BODY : Phase.REQUEST_HEADERS, failure);
     }
 
@@ -201,6 +202,7 @@ final class CallTrace extends EventListener {
 
     @Override
     public void responseBodyEnd(Call call, long byteCount) {
+        noteCancellation(call);
         Pass current = pass;
         if (current != null) {
             current.span().responseBodySize(byteCount);
@@ -211,6 +213,7 @@ final class CallTrace extends EventListener {
 
     @Override
     public void responseFailed(Call call, IOException failure) {
+        noteCancellation(call);
         Pass current = pass;
         if (current != null) {
             fail(current.isBodyOpen() ? Phase.RESPONSE_BODY : Phase.RESPONSE_WAIT, failure);
@@ -260,10 +263,7 @@ final class CallTrace extends EventListener {
 
     @Override
     public void canceled(Call call) {
-        Pass current = pass;
-        if (current != null) {
-            current.span().canceled();
-        }
+        noteCancellation(call);
     }
 
     @Override
@@ -276,7 +276,7 @@ final class CallTrace extends EventListener {
 
     @Override
     public void callFailed(Call call, IOException failure) {
-        failUnfinished(failure);
+        failing(call, failure);
         Pass current = pass;
         if (current != null) {
             current.end(failure);
@@ -284,11 +284,20 @@ final class CallTrace extends EventListener {
     }
 
     /** OkHttp does not say that a look-up failed, or the application's body, but that the call did. */
-    void failUnfinished(Throwable failure) {
+    void failing(Call call, Throwable failure) {
+        noteCancellation(call);
         for (Phase phase : FAIL_WITH_THE_CALL) {
             if (isUnderWay(phase)) {
                 fail(phase, failure);
             }
+        }
+    }
+
+    // OkHttp cancels first and tells afterwards: by then the call may have failed and be over.
+    private void noteCancellation(Call call) {
+        Pass current = pass;
+        if (current != null && call.isCanceled()) {
+            current.span().canceled();
         }
     }
 

@@ -11,7 +11,6 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,9 @@ final class PhaseEvents {
 
     private final HttpClientCall<Response> call;
     private final Phases detail;
-    private final AtomicLongArray startNanos = new AtomicLongArray(Phase.values().length);
-    private final Map<SocketAddress, Long> connectNanos = new ConcurrentHashMap<>();
+
+    // By phase, and by address while connecting.
+    private final Map<Object, Long> startNanos = new ConcurrentHashMap<>();
 
     PhaseEvents(HttpClientCall<Response> call, Phases detail) {
         this.call = call;
@@ -36,11 +36,11 @@ final class PhaseEvents {
     }
 
     void start(Phase phase) {
-        startNanos.set(phase.ordinal(), nonZeroNanos());
+        startNanos.put(phase, System.nanoTime());
     }
 
     void startConnect(SocketAddress address) {
-        connectNanos.put(address, nonZeroNanos());
+        startNanos.put(address, System.nanoTime());
     }
 
     void endConnect(SocketAddress address, Attributes more) {
@@ -62,15 +62,15 @@ final class PhaseEvents {
     }
 
     void end(Phase phase, Attributes more) {
-        long started = startNanos.getAndSet(phase.ordinal(), 0);
-        if (started != 0 && phase.isToldAt(detail)) {
+        Long started = startNanos.remove(phase);
+        if (started != null && phase.isToldAt(detail)) {
             call.event(phase.eventName(), timed(more, started).build());
         }
     }
 
     /** The phase ended in a failure; one that had not started has nothing to tell, but for its failure. */
     void fail(Phase phase, @Nullable Throwable failure, Attributes more) {
-        long started = startNanos.getAndSet(phase.ordinal(), 0);
+        Long started = startNanos.remove(phase);
         AttributesBuilder attributes = timed(more, started);
         if (failure != null) {
             attributes.put(EXCEPTION_TYPE, failure.getClass().getName());
@@ -82,7 +82,7 @@ final class PhaseEvents {
     }
 
     boolean isUnderWay(Phase phase) {
-        return startNanos.get(phase.ordinal()) != 0;
+        return startNanos.containsKey(phase);
     }
 
     /** Something without a duration, told from this level on. */
@@ -93,20 +93,17 @@ final class PhaseEvents {
     }
 
     private void takeConnect(SocketAddress address) {
-        Long started = connectNanos.remove(address);
-        startNanos.set(Phase.CONNECT.ordinal(), started == null ? 0 : started);
+        Long started = startNanos.remove(address);
+        if (started != null) {
+            startNanos.put(Phase.CONNECT, started);
+        }
     }
 
-    private static AttributesBuilder timed(Attributes more, long started) {
+    private static AttributesBuilder timed(Attributes more, @Nullable Long started) {
         AttributesBuilder attributes = more.toBuilder();
-        if (started != 0) {
+        if (started != null) {
             attributes.put(DURATION_MICROS, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started));
         }
         return attributes;
-    }
-
-    private static long nonZeroNanos() {
-        long nanos = System.nanoTime();
-        return nanos == 0 ? 1 : nanos;
     }
 }

@@ -31,7 +31,7 @@ final class TracingInterceptor implements Interceptor {
             response = chain.proceed(injected);
         } catch (Throwable error) {
             if (trace != null) {
-                trace.failUnfinished(error);
+                trace.failing(chain.call(), error);
             }
             pass.failed(error, trace, tracing.lost());
             throw error;

@@ -73,9 +73,9 @@ final class CarryingSubscriber<T> implements CoreSubscriber<T>, Scannable {
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public @Nullable Object scanUnsafe(Attr attribute) {
-        if (attribute == Attr.PARENT) {
+        if (attribute.equals(Attr.PARENT)) {
             return above;
         }
-        return attribute == Attr.ACTUAL ? below : null;
+        return attribute.equals(Attr.ACTUAL) ? below : null;
     }
 }

@@ -60,6 +60,6 @@ final class CarryingSubscription<T> implements Fuseable.QueueSubscription<T>, Sc
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public @Nullable Object scanUnsafe(Attr attribute) {
-        return attribute == Attr.PARENT ? above : null;
+        return attribute.equals(Attr.PARENT) ? above : null;
     }
 }

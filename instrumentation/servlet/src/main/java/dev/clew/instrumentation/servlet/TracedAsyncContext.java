@@ -20,6 +20,7 @@ final class TracedAsyncContext implements AsyncContext {
 
     /** Starts it with the caller's context, which may have a span below the server's, or with the request's where the caller has none. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // there is one root
     public void start(Runnable run) {
         Context current = Context.current();
         asyncContext.start((current == Context.root() ? exchange.context() : current).wrap(run));

@@ -4,16 +4,14 @@ package dev.clew.instrumentation.jdbc.sql;
 public enum Dialect {
     /** As the SQL standard has it: Derby, DB2, HSQLDB. */
     STANDARD(0),
-    POSTGRESQL(
-            Rule.BACKSLASH_ESCAPES_AFTER_E
+    POSTGRESQL(Rule.BACKSLASH_ESCAPES_AFTER_E
             | Rule.DOLLAR_STRINGS
             | Rule.DOLLAR_TAGS
             | Rule.NESTED_COMMENTS
             | Rule.RETURN_ENDS_COMMENT),
     H2(Rule.DOLLAR_STRINGS | Rule.BACKTICK_NAMES | Rule.NESTED_COMMENTS | Rule.RETURN_ENDS_COMMENT),
     /** MySQL and MariaDB. */
-    MYSQL(
-            Rule.DOUBLE_QUOTED_STRINGS
+    MYSQL(Rule.DOUBLE_QUOTED_STRINGS
             | Rule.BACKSLASH_ESCAPES
             | Rule.BACKTICK_NAMES
             | Rule.HASH_COMMENTS

@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.jdbc;
+package dev.clew.instrumentation.jdbc.database;
 
 import dev.clew.instrumentation.jdbc.sql.Dialect;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The databases that the semantic conventions have a name for and whose SQL is known here, and {@link #OTHER}. */
-enum DatabaseSystem {
+public enum DatabaseSystem {
     POSTGRESQL("postgresql", 5432, Dialect.POSTGRESQL),
     H2("h2database", 9092, Dialect.H2),
     MYSQL("mysql", 3306, Dialect.MYSQL),
@@ -49,7 +49,7 @@ enum DatabaseSystem {
     }
 
     /** The value of {@code db.system.name}. */
-    String semanticName() {
+    public String semanticName() {
         return semanticName;
     }
 
@@ -58,13 +58,13 @@ enum DatabaseSystem {
         return defaultPort;
     }
 
-    Dialect dialect() {
+    /** How its SQL is read. */
+    public Dialect dialect() {
         return dialect;
     }
 
     /** The code that users of this database look errors up by: its own number where it has them, the SQLSTATE elsewhere. */
-    @Nullable
-    String statusCode(SQLException error) {
+    public @Nullable String statusCode(SQLException error) {
         int code = error.getErrorCode();
         return switch (this) {
             case MYSQL, MARIADB, SQL_SERVER -> code == 0 ? error.getSQLState() : Integer.toString(code);

@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.jdbc;
+package dev.clew.instrumentation.jdbc.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the database out of a JDBC URL: its system, server and name. Everything else, where users and passwords are, is passed
  * over, and what does not look like a host, a port or a name counts as none.
  */
-final class JdbcUrl {
+public final class JdbcUrl {
     private static final String PREFIX = "jdbc:";
 
     private JdbcUrl() {}
 
     /** The database; {@link Database#UNKNOWN} when it is null, or no JDBC URL. Never throws. */
-    static Database parse(@Nullable String url) {
+    public static Database parse(@Nullable String url) {
         if (url == null || !url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
             return Database.UNKNOWN;
         }

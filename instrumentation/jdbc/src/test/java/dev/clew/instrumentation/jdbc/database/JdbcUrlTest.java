@@ -1,8 +1,9 @@
-package dev.clew.instrumentation.jdbc;
+package dev.clew.instrumentation.jdbc.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class JdbcUrlTest {
 
     @Property
     void anything_isReadWithoutAThrow(@ForAll DatabaseSystem system, @ForAll String rest) {
-        String name = system.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+        String name = system.name().toLowerCase(Locale.ROOT).replace("_", "");
         assertThat(JdbcUrl.parse("jdbc:" + name + ":" + rest)).isNotNull();
         assertThat(JdbcUrl.parse("jdbc:" + name + "://" + rest)).isNotNull();
         assertThat(JdbcUrl.parse(rest)).isNotNull();

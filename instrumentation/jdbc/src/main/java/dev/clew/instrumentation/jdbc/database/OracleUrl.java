@@ -1,4 +1,4 @@
-package dev.clew.instrumentation.jdbc;
+package dev.clew.instrumentation.jdbc.database;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
