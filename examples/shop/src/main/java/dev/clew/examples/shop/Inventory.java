@@ -8,7 +8,6 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
-import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +42,13 @@ final class Inventory {
             LOG.info("a {} for {}, {} left", wanted.item(), user, left);
             answer.onNext(left);
             answer.onCompleted();
-        } catch (Warehouse.ClosedException | SQLException e) {
+        } catch (Exception e) {
             // The span has recorded it on its way here.
             LOG.warn("no {} for {}: {}", wanted.item(), user, e.getMessage());
-            answer.onError(
-                    Status.UNAVAILABLE.withDescription(e.getMessage()).withCause(e).asException());
+            answer.onError(Status.UNAVAILABLE
+                    .withDescription(e.getMessage())
+                    .withCause(e)
+                    .asException());
         }
     }
 }

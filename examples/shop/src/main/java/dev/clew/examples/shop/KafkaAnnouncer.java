@@ -31,6 +31,7 @@ final class KafkaAnnouncer implements Announcer {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The callback hears of a failure.
     public void placed(Reservation order) {
         String number = Integer.toString(order.order());
         producer.send(new ProducerRecord<>(TOPIC, number, order.item()), (sent, failure) -> {

@@ -16,13 +16,12 @@ record Reservation(int order, String item) {
     static final String SERVICE = "shop.Inventory";
 
     /** The call, answered with how many are left. Its messages are text, so that the example needs no protoc. */
-    static final MethodDescriptor<Reservation, Integer> RESERVE =
-            MethodDescriptor.<Reservation, Integer>newBuilder()
-                    .setType(MethodType.UNARY)
-                    .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, "Reserve"))
-                    .setRequestMarshaller(new Text<>(Reservation::write, Reservation::read))
-                    .setResponseMarshaller(new Text<>(String::valueOf, Integer::valueOf))
-                    .build();
+    static final MethodDescriptor<Reservation, Integer> RESERVE = MethodDescriptor.<Reservation, Integer>newBuilder()
+            .setType(MethodType.UNARY)
+            .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, "Reserve"))
+            .setRequestMarshaller(new Text<>(Reservation::write, Reservation::read))
+            .setResponseMarshaller(new Text<>(String::valueOf, Integer::valueOf))
+            .build();
 
     private String write() {
         return order + " " + item;

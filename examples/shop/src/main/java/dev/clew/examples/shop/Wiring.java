@@ -43,7 +43,8 @@ final class Wiring {
         OpenTelemetry openTelemetry = service.openTelemetry();
         Warehouse warehouse = new Warehouse(openTelemetry);
         service.atEnd(warehouse::close);
-        kafka.ifPresent(broker -> service.atEnd(Packing.from(broker, openTelemetry).start()::close));
+        kafka.ifPresent(
+                broker -> service.atEnd(Packing.from(broker, openTelemetry).start()::close));
 
         Inventory inventory = new Inventory(openTelemetry, warehouse);
         GrpcServer server = new GrpcServer(openTelemetry, port, inventory.grpc());
