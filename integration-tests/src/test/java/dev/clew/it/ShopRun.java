@@ -41,25 +41,8 @@ record ShopRun(
 
     static ShopRun of(int requests, int concurrency, Jaeger jaeger) throws IOException, InterruptedException {
         try (ChildProcess inventory = service("inventory", jaeger);
-                ChildProcess orders = service("orders", jaeger, "--inventory", address(inventory))) {
-            return of(requests, concurrency, jaeger, inventory, orders);
-        }
-    }
-
-    /** With a broker: orders tells it what it placed, and inventory packs that. */
-    static ShopRun withKafka(int requests, KafkaBroker broker, Jaeger jaeger) throws IOException, InterruptedException {
-        String kafka = broker.bootstrapServers();
-        try (ChildProcess inventory = service("inventory", jaeger, "--kafka", kafka);
-                ChildProcess orders =
-                        service("orders", jaeger, "--inventory", address(inventory), "--kafka", kafka)) {
-            return of(requests, 2, jaeger, inventory, orders);
-        }
-    }
-
-    private static ShopRun of(
-            int requests, int concurrency, Jaeger jaeger, ChildProcess inventory, ChildProcess orders)
-            throws IOException, InterruptedException {
-        try (ChildProcess storefront = service("storefront", jaeger, "--orders", address(orders))) {
+                ChildProcess orders = service("orders", jaeger, "--inventory", address(inventory));
+                ChildProcess storefront = service("storefront", jaeger, "--orders", address(orders))) {
             URI shop = URI.create(address(storefront));
             List<Checkout> checkouts = new Traffic(shop, requests, concurrency).run(System.out);
             Map<String, Ledger> ledgers = new TreeMap<>();

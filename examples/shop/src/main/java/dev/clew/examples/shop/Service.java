@@ -5,12 +5,14 @@ import dev.clew.sdk.SpanLedger;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
 
 /** One process of the shop: the SDK, and an orderly end. */
 final class Service implements AutoCloseable {
     private final String name;
     private final ClewSdk sdk;
     private final Deque<Runnable> ends = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     Service(String name, ClewSdk sdk) {
         this.name = name;
@@ -27,10 +29,16 @@ final class Service implements AutoCloseable {
         ends.push(end);
     }
 
-    /** Says where it listens, and closes when the process is told to stop. */
+    /** Says where it listens, and returns when the process was told to stop and the service is closed. */
     void runUntilStopped(Object address) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
         System.out.println(name + " listens on " + address);
+        try {
+            // A gRPC server has daemon threads only: this one keeps the process alive.
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends its parts, sends every span it made, and says what became of them. */
@@ -42,5 +50,6 @@ final class Service implements AutoCloseable {
         System.out.printf(
                 "%s ends: recorded=%d delivered=%d lost=%d held=%d%n",
                 name, spans.recorded(), spans.delivered(), spans.lost(), spans.held());
+        closed.countDown();
     }
 }
