@@ -7,6 +7,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -28,7 +30,7 @@ class KafkaTest {
     private final MockConsumer<String, String> consumer = new MockConsumer<>("earliest");
 
     @Test
-    void packingIsPartOfTheTraceThatPlacedTheOrder() {
+    void packingIsPartOfTheTraceThatPlacedTheOrder() throws InterruptedException {
         KafkaAnnouncer announcer = new KafkaAnnouncer(producer, clew.getOpenTelemetry());
         Packing packing = new Packing(consumer, clew.getOpenTelemetry());
         Span order = clew.getOpenTelemetry()
@@ -46,17 +48,19 @@ class KafkaTest {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.addRecord(received(producer.history().get(0)));
         });
-        consumer.schedulePollTask(consumer::wakeup);
-        packing.start().close();
+        // At the second poll, what the first one returned is packed.
+        CountDownLatch packed = new CountDownLatch(1);
+        consumer.schedulePollTask(packed::countDown);
+        packing.start();
+        assertThat(packed.await(10, TimeUnit.SECONDS)).isTrue();
+        packing.close();
 
-        assertThat(clew.trees())
-                .contains("place order > PRODUCER send placed-orders > CONSUMER process placed-orders");
+        assertThat(clew.trees()).contains("place order > PRODUCER send placed-orders > CONSUMER process placed-orders");
         assertThat(consumer.closed()).isTrue();
     }
 
     private static ConsumerRecord<String, String> received(ProducerRecord<String, String> sent) {
-        ConsumerRecord<String, String> record =
-                new ConsumerRecord<>(sent.topic(), 0, 0L, sent.key(), sent.value());
+        ConsumerRecord<String, String> record = new ConsumerRecord<>(sent.topic(), 0, 0L, sent.key(), sent.value());
         sent.headers().forEach(record.headers()::add);
         return record;
     }
