@@ -45,10 +45,7 @@ final class Inventory {
         } catch (Exception e) {
             // The span has recorded it on its way here.
             LOG.warn("no {} for {}: {}", wanted.item(), user, e.getMessage());
-            answer.onError(Status.UNAVAILABLE
-                    .withDescription(e.getMessage())
-                    .withCause(e)
-                    .asException());
+            answer.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asException());
         }
     }
 }
