@@ -60,7 +60,18 @@ class ArchitectureTest {
             entry("exporter.console", Set.of("sdk", "tree")),
             entry("sampler.jaeger", Set.of("sdk")),
             entry("viewer", Set.of("sdk", "tree")),
-            entry("examples", Set.of("api", "sdk", "instrumentation.okhttp", "instrumentation.jdkhttp")),
+            entry(
+                    "examples",
+                    Set.of(
+                            "api",
+                            "sdk",
+                            "instrumentation.executors",
+                            "instrumentation.grpc",
+                            "instrumentation.jdbc",
+                            "instrumentation.jdkhttp",
+                            "instrumentation.jdkhttpclient",
+                            "instrumentation.kafka",
+                            "instrumentation.okhttp")),
             entry("benchmarks", Set.of("sdk", "exporter.otlp", "propagation")));
 
     private static final Set<String> WITHOUT_AN_SDK = Set.of(

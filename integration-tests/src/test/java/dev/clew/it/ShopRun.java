@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +21,16 @@ import java.util.stream.Stream;
  *
  * @param checkouts what was answered to each request
  * @param ledgers what each service said about its spans when it ended
+ * @param logLines of the services that name a trace
  * @param traces every stored span in which a service of the shop took part, by trace id
  */
-record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String, List<StoredSpan>> traces) {
+record ShopRun(
+        List<Checkout> checkouts,
+        Map<String, Ledger> ledgers,
+        List<LogLine> logLines,
+        Map<String, List<StoredSpan>> traces) {
+    private static final Pattern IDS = Pattern.compile("trace_id=([0-9a-f]{32}) span_id=([0-9a-f]{16})");
+
     /**
      * Tells Jaeger's page that the services share a clock: it looks at this attribute only. A server ends its span after it has
      * answered, so after the caller's span, and without this the page takes that for a wrong clock and warns.
@@ -33,14 +41,18 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
 
     static ShopRun of(int requests, int concurrency, Jaeger jaeger) throws IOException, InterruptedException {
         try (ChildProcess inventory = service("inventory", jaeger);
-                ChildProcess orders = service("orders", jaeger, "--inventory", url(inventory));
-                ChildProcess storefront = service("storefront", jaeger, "--orders", url(orders))) {
-            List<Checkout> checkouts = new Traffic(URI.create(url(storefront)), requests, concurrency).run(System.out);
+                ChildProcess orders = service("orders", jaeger, "--inventory", address(inventory));
+                ChildProcess storefront = service("storefront", jaeger, "--orders", address(orders))) {
+            URI shop = URI.create(address(storefront));
+            List<Checkout> checkouts = new Traffic(shop, requests, concurrency).run(System.out);
             Map<String, Ledger> ledgers = new TreeMap<>();
             ledgers.put("storefront", end(storefront));
             ledgers.put("orders", end(orders));
             ledgers.put("inventory", end(inventory));
-            return new ShopRun(checkouts, ledgers, stored(jaeger));
+            List<LogLine> lines = Stream.of(storefront, orders, inventory)
+                    .flatMap(service -> LogLine.in(service.output()))
+                    .toList();
+            return new ShopRun(checkouts, ledgers, lines, stored(jaeger));
         }
     }
 
@@ -74,7 +86,7 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
                         ONE_CLOCK));
     }
 
-    private static String url(ChildProcess service) {
+    private static String address(ChildProcess service) {
         return service.awaitLine(service + " listens on ");
     }
 
@@ -90,6 +102,13 @@ record ShopRun(List<Checkout> checkouts, Map<String, Ledger> ledgers, Map<String
             traces.putAll(jaeger.query().tracesOf(service).stream().collect(groupingBy(StoredSpan::traceId)));
         }
         return traces;
+    }
+
+    /** The ids of a line that a service logged. */
+    record LogLine(String traceId, String spanId) {
+        static Stream<LogLine> in(String log) {
+            return IDS.matcher(log).results().map(ids -> new LogLine(ids.group(1), ids.group(2)));
+        }
     }
 
     /** The counts of one service. */

@@ -3,7 +3,6 @@ package dev.clew.examples.shop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Map;
 /** What a service does with a request. */
 @FunctionalInterface
 interface Endpoint {
-    Answer handle(Request request) throws IOException;
+    Answer handle(Request request) throws Exception;
 
     /** Status and text of an answer. */
     record Answer(int status, String text) {}

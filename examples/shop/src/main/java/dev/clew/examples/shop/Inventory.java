@@ -2,36 +2,50 @@ package dev.clew.examples.shop;
 
 import dev.clew.api.CurrentSpan;
 import dev.clew.api.Tracing;
-import dev.clew.examples.shop.Endpoint.Answer;
-import dev.clew.examples.shop.Endpoint.Request;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The last service: reserves items in the warehouse, and knows for which user though no parameter says so. */
+/** The last service: reserves items in the warehouse, and knows for which user though no message says so. */
 final class Inventory {
-    private final Tracing tracing;
-    private final Warehouse warehouse = new Warehouse();
+    private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
 
-    Inventory(OpenTelemetry openTelemetry) {
+    private final Tracing tracing;
+    private final Warehouse warehouse;
+
+    Inventory(OpenTelemetry openTelemetry, Warehouse warehouse) {
         this.tracing = Tracing.of(openTelemetry, "dev.clew.examples.shop");
+        this.warehouse = warehouse;
     }
 
-    Answer reserve(Request request) {
-        String user = Baggage.current().getEntryValue("user.id");
-        // Current here is the server span, which the filter has made.
-        CurrentSpan.set("user.id", user);
+    /** As a server takes it. */
+    ServerServiceDefinition grpc() {
+        return ServerServiceDefinition.builder(Reservation.SERVICE)
+                .addMethod(Reservation.RESERVE, ServerCalls.asyncUnaryCall(this::reserve))
+                .build();
+    }
 
-        String item = request.text("item");
-        int order = request.number("order");
+    private void reserve(Reservation wanted, StreamObserver<Integer> answer) {
+        String user = Baggage.current().getEntryValue("user.id");
+        // Current here is the server span, which the interceptor has made.
+        CurrentSpan.set("user.id", user);
         try {
             int left = tracing.span("reserve item")
                     .set("user.id", user)
-                    .set("shop.item", item)
-                    .call(() -> warehouse.take(item, order));
-            return new Answer(200, left + " left");
-        } catch (Warehouse.ClosedException e) {
+                    .set("shop.item", wanted.item())
+                    .call(() -> warehouse.take(wanted.item(), wanted.order()));
+            LOG.info("a {} for {}, {} left", wanted.item(), user, left);
+            answer.onNext(left);
+            answer.onCompleted();
+        } catch (Exception e) {
             // The span has recorded it on its way here.
-            return new Answer(503, "the warehouse is closed");
+            LOG.warn("no {} for {}: {}", wanted.item(), user, e.getMessage());
+            answer.onError(Status.UNAVAILABLE.withDescription(e.getMessage()).asException());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The {@code --name value} pairs of a command line. Whatever is wrong with them is an {@link IllegalArgumentException}. */
 final class Options {
@@ -44,6 +45,15 @@ final class Options {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a whole number, 0 or more: " + name + "=" + value, e);
         }
+    }
+
+    /** Host and port with a colon between. */
+    Optional<String> address(String name) {
+        String value = values.get(name);
+        if (value != null && !value.matches("[^/:]+:[0-9]+")) {
+            throw new IllegalArgumentException(name + " must be host:port: " + name + "=" + value);
+        }
+        return Optional.ofNullable(value);
     }
 
     /** An absolute http URL. */

@@ -14,7 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** Another service of the shop, over OkHttp. The interceptor makes the client span and sends trace and baggage along. */
+/** A service of the shop that is asked over OkHttp. The interceptor makes the client span and sends trace and baggage along. */
 final class Peer {
     private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 

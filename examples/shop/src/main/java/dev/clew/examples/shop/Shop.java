@@ -2,17 +2,20 @@ package dev.clew.examples.shop;
 
 import dev.clew.sdk.ClewSdk;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The program: one service of the shop, or traffic for it. {@code --help} says more. */
 public final class Shop {
     private static final String HELP = """
             usage: shop COMMAND [OPTIONS]
 
-              storefront  [--port 8081] [--orders http://127.0.0.1:8082]      takes POST /checkout?user=U, calls orders
-              orders      [--port 8082] [--inventory http://127.0.0.1:8083]   takes POST /orders, calls inventory
-              inventory   [--port 8083]                                       takes POST /reservations: every 10th order
-                                                                              is slow, every 20th fails
+              storefront  [--port 8081] [--orders http://127.0.0.1:8082]   takes POST /checkout?user=U, calls orders
+              orders      [--port 8082] [--inventory 127.0.0.1:8083]       takes POST /orders and GET /orders/last over HTTP,
+                          [--kafka HOST:PORT]                              calls inventory, and tells Kafka of placed orders
+              inventory   [--port 8083] [--kafka HOST:PORT]                takes gRPC calls: every 10th order is slow, every
+                                                                           20th fails; packs the orders that Kafka has
               traffic     [--storefront http://127.0.0.1:8081] [--requests 20] [--concurrency 2]
 
             Tracing is configured by the environment: OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_SAMPLER, ...
@@ -50,27 +53,27 @@ public final class Shop {
 
     private static void storefront(Options options) throws IOException {
         options.allow("--port", "--orders");
-        Service service = new Service("storefront", ClewSdk.fromEnvironment(), options.number("--port", 8081));
-        Storefront storefront =
-                new Storefront(service.openTelemetry(), options.url("--orders", "http://127.0.0.1:8082"));
-        service.serve("/checkout", storefront::checkout);
-        service.runUntilStopped();
+        int port = options.number("--port", 8081);
+        URI orders = options.url("--orders", "http://127.0.0.1:8082");
+        Service service = new Service("storefront", ClewSdk.fromEnvironment());
+        service.runUntilStopped(Wiring.storefront(service, port, orders));
     }
 
     private static void orders(Options options) throws IOException {
-        options.allow("--port", "--inventory");
-        Service service = new Service("orders", ClewSdk.fromEnvironment(), options.number("--port", 8082));
-        Orders orders = new Orders(service.openTelemetry(), options.url("--inventory", "http://127.0.0.1:8083"));
-        service.serve("/orders", orders::place);
-        service.runUntilStopped();
+        options.allow("--port", "--inventory", "--kafka");
+        int port = options.number("--port", 8082);
+        String inventory = options.address("--inventory").orElse("127.0.0.1:8083");
+        Optional<String> kafka = options.address("--kafka");
+        Service service = new Service("orders", ClewSdk.fromEnvironment());
+        service.runUntilStopped(Wiring.orders(service, port, inventory, kafka));
     }
 
     private static void inventory(Options options) throws IOException {
-        options.allow("--port");
-        Service service = new Service("inventory", ClewSdk.fromEnvironment(), options.number("--port", 8083));
-        Inventory inventory = new Inventory(service.openTelemetry());
-        service.serve("/reservations", inventory::reserve);
-        service.runUntilStopped();
+        options.allow("--port", "--kafka");
+        int port = options.number("--port", 8083);
+        Optional<String> kafka = options.address("--kafka");
+        Service service = new Service("inventory", ClewSdk.fromEnvironment());
+        service.runUntilStopped(Wiring.inventory(service, port, kafka));
     }
 
     private static void traffic(Options options) throws IOException {

@@ -50,4 +50,15 @@ class OptionsTest {
                 .isThrownBy(() -> options.url("--orders", "http://x"))
                 .withMessage("--orders must start with http://: --orders=localhost:8082");
     }
+
+    @Test
+    void anAddressIsHostAndPortOrIsNotThere() {
+        Options options = Options.parse(List.of("--kafka", "localhost:9092", "--inventory", "http://localhost:1"));
+
+        assertThat(options.address("--kafka")).contains("localhost:9092");
+        assertThat(options.address("--other")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options.address("--inventory"))
+                .withMessage("--inventory must be host:port: --inventory=http://localhost:1");
+    }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clew.examples.shop.Traffic.Checkout;
 import dev.clew.sdk.ClewSdk;
 import dev.clew.sdk.settings.Settings;
+import io.grpc.ServerServiceDefinition;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +34,11 @@ class ShopTest {
     @BeforeEach
     void open() throws IOException {
         inventory = service("inventory");
-        inventory.serve("/reservations", new Inventory(inventory.openTelemetry())::reserve);
         orders = service("orders");
-        orders.serve("/orders", new Orders(orders.openTelemetry(), inventory.start())::place);
         storefront = service("storefront");
-        storefront.serve("/checkout", new Storefront(storefront.openTelemetry(), orders.start())::checkout);
-        shop = storefront.start();
+        String warehouse = Wiring.inventory(inventory, 0, Optional.empty());
+        URI orderDesk = Wiring.orders(orders, 0, warehouse, Optional.empty());
+        shop = Wiring.storefront(storefront, 0, orderDesk);
     }
 
     @AfterEach
@@ -72,13 +74,21 @@ class ShopTest {
     void aTakenPortIsNamed() {
         int port = shop.getPort();
 
-        assertThatThrownBy(() -> new Service("second", sdk("second"), port))
+        assertThatThrownBy(() -> new WebServer(OpenTelemetry.noop(), port))
                 .isInstanceOf(IOException.class)
                 .hasMessage("port " + port + " is taken: choose another with --port");
+        GrpcServer second = new GrpcServer(
+                OpenTelemetry.noop(),
+                port,
+                ServerServiceDefinition.builder("shop.Second").build());
+        assertThatThrownBy(second::start)
+                .isInstanceOf(IOException.class)
+                .hasMessage("port " + port + " is taken: choose another with --port");
+        second.close();
     }
 
-    private static Service service(String name) throws IOException {
-        return new Service(name, sdk(name), 0);
+    private static Service service(String name) {
+        return new Service(name, sdk(name));
     }
 
     private static ClewSdk sdk(String name) {
