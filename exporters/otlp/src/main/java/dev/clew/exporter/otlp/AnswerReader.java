@@ -45,21 +45,32 @@ final class AnswerReader {
     Answer read(Runnable begun) throws IOException {
         int status = status();
         Map<String, String> headers = headers();
-        while (status < 200 && status != 101) { // "100 Continue" and others that announce the answer proper
+        while (isAnnouncement(status)) {
             status = status();
             headers = headers();
         }
         begun.run();
         boolean whole = body(status, headers);
-        followed &= whole && !"close".equalsIgnoreCase(headers.get("connection"));
+        followed &= whole
+                && !headers.getOrDefault("connection", "")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("close");
         return new Answer(status, headers, body.toByteArray(), whole);
     }
 
     /** Waits for a head, and reads no byte of what comes after it; its status. */
     int readHead() throws IOException {
-        int status = status();
-        headers();
+        int status;
+        do {
+            status = status();
+            headers();
+        } while (isAnnouncement(status));
         return status;
+    }
+
+    /** "100 Continue" and others come before the answer proper. */
+    private static boolean isAnnouncement(int status) {
+        return status < 200 && status != 101;
     }
 
     private int status() throws IOException {
@@ -86,7 +97,7 @@ final class AnswerReader {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.putIfAbsent(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(0, colon).trim().toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).trim());
             }
         }
@@ -137,7 +148,7 @@ final class AnswerReader {
 
     private static long length(String header) throws ProtocolException {
         try {
-            return Long.parseUnsignedLong(header) & Long.MAX_VALUE;
+            return notNegative(Long.parseLong(header));
         } catch (NumberFormatException notANumber) {
             throw new ProtocolException("Content-Length is not a number");
         }
@@ -161,10 +172,17 @@ final class AnswerReader {
 
     private static int chunkLength(String hex) throws ProtocolException {
         try {
-            return Integer.parseUnsignedInt(hex.trim(), 16) & Integer.MAX_VALUE;
+            return (int) notNegative(Integer.parseInt(hex.trim(), 16));
         } catch (NumberFormatException notHex) {
             throw new ProtocolException("the length of a chunk is not a number");
         }
+    }
+
+    private static long notNegative(long length) {
+        if (length < 0) {
+            throw new NumberFormatException("negative");
+        }
+        return length;
     }
 
     /** Reads so many bytes; false when they are more than the answer has room for. */

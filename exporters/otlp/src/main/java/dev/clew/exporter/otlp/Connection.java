@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * a time.
  */
 final class Connection implements Closeable {
+    private static final int REQUEST_TIMEOUT = 408;
+
     private final Route route;
     private final byte[] slice = new byte[64 * 1024]; // as much as is sent between two looks for an early answer
     private Wire wire = new Wire(InputStream.nullInputStream(), OutputStream.nullOutputStream(), false);
@@ -89,15 +91,20 @@ final class Connection implements Closeable {
         } catch (IOException unsent) {
             failure = unsent; // the other side may have answered all the same, and closed
         }
+        Answer answer;
         try {
-            Answer answer = reader.read(begun);
-            reusable = sent && reader.isFollowed() && wire.in.available() == 0;
-            idleSinceNanos = System.nanoTime();
-            return answer;
+            answer = reader.read(begun);
         } catch (IOException unread) {
             stale = requests > 1 && reader.isEmpty() && !isClosed();
             throw failure == null ? unread : failure;
         }
+        if (answer.status() == REQUEST_TIMEOUT && requests > 1) {
+            stale = !isClosed(); // said while the connection was idle, and of no request of ours
+            throw new IOException("the connection was given up while it was idle");
+        }
+        reusable = sent && reader.isFollowed();
+        idleSinceNanos = System.nanoTime();
+        return answer;
     }
 
     /** Whether the last request may have failed for no other reason than that the other side had closed while nothing was going on. */
@@ -113,9 +120,18 @@ final class Connection implements Closeable {
         return System.nanoTime() - idleSinceNanos;
     }
 
+    /** Whether nothing speaks against another request: what came unasked would be taken for its answer. */
+    boolean isFit() {
+        try {
+            return !isClosed() && wire.in.available() == 0;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
     private Socket connect(Proxy proxy) throws IOException {
         List<InetSocketAddress> addresses = route.addresses(proxy);
-        IOException failure = new SocketException("no address");
+        IOException failure = null;
         for (InetSocketAddress address : addresses) {
             // Without an argument a socket would look for a SOCKS proxy of its own.
             Socket made = new Socket(proxy.type() == Proxy.Type.SOCKS ? proxy : Proxy.NO_PROXY);
@@ -126,10 +142,14 @@ final class Connection implements Closeable {
                 return made;
             } catch (IOException refused) {
                 made.close();
-                failure = refused;
+                if (failure == null) {
+                    failure = refused;
+                } else {
+                    failure.addSuppressed(refused);
+                }
             }
         }
-        throw failure;
+        throw failure == null ? new SocketException("no address") : failure;
     }
 
     private synchronized void keep(Socket made) throws IOException {

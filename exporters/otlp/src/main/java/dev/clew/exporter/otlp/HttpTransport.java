@@ -62,10 +62,10 @@ final class HttpTransport implements AutoCloseable {
     /**
      * Sends a body and waits for the answer. A connection that turns out to have been closed while it was idle is replaced once.
      *
-     * @param taken told of the connection before it is used; to close it ends the exchange
+     * @param taken told of the connection before it is used, to close it ends the exchange; and of null before another may use it
      * @param begun run when the status of the answer is known
      */
-    Answer exchange(List<ByteBuffer> body, Consumer<Connection> taken, Runnable begun) throws IOException {
+    Answer exchange(List<ByteBuffer> body, Consumer<@Nullable Connection> taken, Runnable begun) throws IOException {
         Connection kept = kept();
         if (kept != null) {
             try {
@@ -83,7 +83,7 @@ final class HttpTransport implements AutoCloseable {
 
     private @Nullable Connection kept() {
         for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
-            if (kept.idleNanos() < MAX_IDLE_NANOS && !kept.isClosed()) {
+            if (kept.idleNanos() < MAX_IDLE_NANOS && kept.isFit()) {
                 return kept;
             }
             discard(kept);
@@ -91,7 +91,8 @@ final class HttpTransport implements AutoCloseable {
         return null;
     }
 
-    private Answer over(Connection connection, List<ByteBuffer> body, Consumer<Connection> taken, Runnable begun)
+    private Answer over(
+            Connection connection, List<ByteBuffer> body, Consumer<@Nullable Connection> taken, Runnable begun)
             throws IOException {
         boolean reusable = false;
         try {
@@ -104,12 +105,24 @@ final class HttpTransport implements AutoCloseable {
             reusable = connection.isReusable();
             return answer;
         } finally {
+            taken.accept(null);
             if (reusable) {
                 idle.push(connection);
+                discardOld();
             }
             if (!reusable || closed) { // close() may have looked before it was back
                 discard(connection);
             }
+        }
+    }
+
+    /** After many requests at once only the last connections are used again; the others would stay for ever. */
+    private void discardOld() {
+        for (Connection oldest = idle.peekLast();
+                oldest != null && oldest.idleNanos() > MAX_IDLE_NANOS;
+                oldest = idle.peekLast()) {
+            idle.remove(oldest);
+            discard(oldest);
         }
     }
 

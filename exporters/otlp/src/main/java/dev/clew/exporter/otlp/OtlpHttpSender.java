@@ -56,6 +56,8 @@ public final class OtlpHttpSender implements BatchSender {
             transport.workers().execute(attempt);
         } catch (RejectedExecutionException closed) {
             attempt.cutOff();
+        } catch (Throwable noThread) {
+            attempt.fail(noThread);
         }
         return attempt.result;
     }
@@ -104,7 +106,7 @@ public final class OtlpHttpSender implements BatchSender {
     private final class Attempt implements Runnable {
         private final CompletableFuture<SendResult> result = new CompletableFuture<>();
         private final Batch batch;
-        private volatile @Nullable Connection connection; // written by the worker, closed by whoever gives up
+        private @Nullable Connection connection; // given by the worker, closed by whoever gives up; guarded by this
         private volatile boolean begun; // written by the worker: there is a status, which says what became of the batch
 
         Attempt(Batch batch) {
@@ -135,9 +137,13 @@ public final class OtlpHttpSender implements BatchSender {
                 List<ByteBuffer> body = template.body(batch);
                 Suppression.run(() -> exchange(body));
             } catch (Throwable failure) { // a LinkageError too: it costs this attempt, and not the thread
-                result.complete(SendResult.retry(Failure.describe(failure, template.toString()))
-                        .withErrorType(Failure.type(failure)));
+                fail(failure);
             }
+        }
+
+        void fail(Throwable failure) {
+            result.complete(SendResult.retry(Failure.describe(failure, template.toString()))
+                    .withErrorType(Failure.type(failure)));
         }
 
         private void exchange(List<ByteBuffer> body) {
@@ -150,10 +156,10 @@ public final class OtlpHttpSender implements BatchSender {
             }
         }
 
-        private void taken(Connection connection) {
-            this.connection = connection;
-            if (result.isDone()) {
-                connection.close(); // whoever gave up may have looked before it was there
+        private synchronized void taken(@Nullable Connection used) {
+            connection = used;
+            if (used != null && result.isDone()) {
+                used.close(); // whoever gave up may have looked before it was there
             }
         }
 
@@ -173,9 +179,12 @@ public final class OtlpHttpSender implements BatchSender {
             if (!begun) {
                 result.complete(SendResult.retry(cause).withErrorType(errorType));
             }
-            Connection used = connection;
-            if (used != null) {
-                used.close();
+            closeConnection();
+        }
+
+        private synchronized void closeConnection() {
+            if (connection != null) {
+                connection.close();
             }
         }
     }

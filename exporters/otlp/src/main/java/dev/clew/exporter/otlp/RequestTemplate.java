@@ -1,6 +1,7 @@
 package dev.clew.exporter.otlp;
 
 import dev.clew.sdk.export.Batch;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +27,7 @@ record RequestTemplate(Route route, Map<String, String> headers, Compression com
         for (ByteBuffer piece : body) {
             length += piece.remaining();
         }
-        String path = route.endpoint().getRawPath();
+        String path = URI.create(route.endpoint().toASCIIString()).getRawPath();
         StringBuilder head = new StringBuilder(256).append("POST ");
         if (proxied) {
             head.append(route.endpoint().getScheme()).append("://").append(route.authority());

@@ -64,7 +64,8 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {OK + "Connection: Close\r\n", "HTTP/1.0 200 OK\r\n"})
+    @ValueSource(
+            strings = {OK + "Connection: Close\r\n", OK + "Connection : keep-alive, close\r\n", "HTTP/1.0 200 OK\r\n"})
     void read_afterWhichTheOtherSideClosesIsNotFollowed(String head) throws Exception {
         assertThat(text(read(head + "Content-Length: 2\r\n\r\nok"))).isEqualTo("200 ok whole");
         assertThat(reader.isFollowed()).isFalse();
@@ -75,6 +76,8 @@ class AnswerReaderTest {
             strings = {
                 "Content-Length: 9\r\n\r\nbody",
                 "Content-Length: four\r\n\r\nbody",
+                "Content-Length: 9223372036854775808\r\n\r\nbody",
+                "Transfer-Encoding: chunked\r\n\r\n80000000\r\nbody",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nbody",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n",
                 "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n-\r\n\r\n",

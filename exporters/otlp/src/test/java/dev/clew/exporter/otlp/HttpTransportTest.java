@@ -103,6 +103,25 @@ class HttpTransportTest {
     }
 
     @Test
+    void exchange_whatWasSaidUnaskedIsNoAnswer() throws Exception {
+        CountDownLatch said = new CountDownLatch(1);
+        try (FaultyPeer peer = new FaultyPeer(connection -> {
+                    answer(connection, "");
+                    if (said.getCount() > 0) {
+                        connection.getOutputStream().write("HTTP/1.1 408 Request Timeout\r\n\r\n".getBytes(ISO_8859_1));
+                        said.countDown();
+                    }
+                });
+                HttpTransport transport = transport(peer)) {
+            exchange(transport);
+            assertThat(said.await(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(exchange(transport).status()).isEqualTo(200);
+            assertThat(peer.connections()).hasSize(2);
+        }
+    }
+
+    @Test
     void exchange_connectionOfWhichTheAnswerSaysCloseIsNotKept() throws Exception {
         try (FaultyPeer peer = new FaultyPeer(connection -> answer(connection, "Connection: close\r\n"));
                 HttpTransport transport = transport(peer)) {

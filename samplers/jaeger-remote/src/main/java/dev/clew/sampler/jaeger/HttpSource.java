@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Jaeger's HTTP port, 5778, for JSON. One request a minute on a thread of its own needs no selector and no pool, so this
- * stands on {@link HttpURLConnection}. An answer may take 10 seconds and have a megabyte.
+ * stands on {@link HttpURLConnection}, without keeping the connection. A read may take 5 seconds, a body 10, and it may have a megabyte.
  */
 final class HttpSource implements StrategySource {
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -38,6 +38,7 @@ final class HttpSource implements StrategySource {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("Connection", "close"); // the next request is a minute away
         current = connection;
         try {
             if (closed) {

@@ -150,7 +150,8 @@ public final class Drain implements Executor {
             }
             // A sender may have interrupted this thread: a park would then return at once, for ever.
             boolean unused = Thread.interrupted();
-            if (!stripes.isDrainWanted()) { // a consumer that blocked may have used up the unpark
+            // A consumer that blocked may have used up the unpark.
+            if (!stripes.isDrainWanted() && tasks.isEmpty() && last == null) {
                 LockSupport.parkNanos(this, park);
             }
         }

@@ -133,7 +133,7 @@ public final class Stripes {
      * The first caller pays for waking the drain, the others read one word: where rings stay full, each span's caller comes here.
      *
      * <p>Who reads {@code wanted} just before a draining begins may not be seen by it: the drain then finds the frame at its next
-     * poll, 20 ms later, as it finds those of callers who wake nobody.
+     * poll, 40 ms later at most, as it finds those of callers who wake nobody.
      */
     private void wakeDrain() {
         if (!wanted) {
