@@ -36,11 +36,13 @@ final class HeaderBaggage {
     @SuppressWarnings("deprecation") // There is no other way to find headers whose names the caller chose.
     <C> @Nullable BoundedBaggage read(@Nullable C carrier, TextMapGetter<C> getter, @Nullable BoundedBaggage before) {
         BoundedBaggage baggage = before;
+        int looks = BaggageReader.MAX_ENTRIES; // also at what is then refused: each look may search all headers
         for (String name : getter.keys(carrier)) {
-            if (BoundedBaggage.isFull(baggage)) {
+            if (looks == 0 || BoundedBaggage.isFull(baggage)) {
                 break;
             }
             if (name != null && name.length() > prefix.length() && startsWithPrefix(name)) {
+                looks--;
                 String key = name.substring(prefix.length());
                 baggage = BoundedBaggage.add(baggage, key, decode(getter.get(carrier, name)));
             }

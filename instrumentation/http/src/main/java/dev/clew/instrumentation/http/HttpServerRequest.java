@@ -22,6 +22,7 @@ final class HttpServerRequest {
     // Written by the thread that starts the request, before anybody else sees it.
     private String scheme;
     private Span span = Span.getInvalid();
+    private @Nullable Failures failures;
 
     // Written by whoever finds the route.
     private volatile @Nullable String route;
@@ -71,16 +72,23 @@ final class HttpServerRequest {
         scheme = forwarded;
     }
 
-    /** Sets the span that the request has from now on. */
-    void started(Span started) {
+    /** Sets the span that the request has from now on, and who hears of it when that fails. */
+    void started(Span started, Failures heard) {
         span = started;
+        failures = heard;
     }
 
-    /** Names the span after a route found later. */
+    /** Names the span after a route found later. A span that fails costs the handler nothing. */
     void route(String found) {
         route = found;
-        span.updateName(HttpMethod.spanName(line.knownMethods(), line.method(), found));
-        span.setAttribute(HttpAttributes.HTTP_ROUTE, found);
+        try {
+            span.updateName(HttpMethod.spanName(line.knownMethods(), line.method(), found));
+            span.setAttribute(HttpAttributes.HTTP_ROUTE, found);
+        } catch (RuntimeException | LinkageError failure) {
+            if (failures != null) {
+                failures.add("route", failure);
+            }
+        }
     }
 
     /** True the first time. */

@@ -80,7 +80,7 @@ public final class HttpServerSpans<Q, R> {
             failure = describe(builder, server, request, failure);
             Span span =
                     builder.setSpanKind(SpanKind.SERVER).setParent(extracted).startSpan();
-            server.started(span);
+            server.started(span, failures);
             started = extracted.with(span).with(HttpServerRequest.KEY, server);
             if (span.isRecording()) {
                 description.describeRequest(span, request);

@@ -10,9 +10,9 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -30,7 +30,8 @@ final class TracedWebSocketBuilder implements WebSocket.Builder {
     private final Exchanges exchanges;
     private final WebSocket.Builder builder;
     private final List<Consumer<WebSocket.Builder>> settings = new ArrayList<>();
-    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    // As HTTP has it, one header whatever its case: the JDK's HttpHeaders refuse two.
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     TracedWebSocketBuilder(HttpClient client, Exchanges exchanges) {
         this.client = client;

@@ -109,7 +109,11 @@ public final class TracingFilter implements Filter {
         }
         ServletExchange exchange = ServletExchange.of(request);
         if (exchange == null) {
-            exchange = start(spans, httpRequest, httpResponse);
+            // Who sees a request first as an error page or a forward has not seen how it began, and would not see how
+            // it ends.
+            exchange = request.getDispatcherType() == DispatcherType.REQUEST
+                    ? start(spans, httpRequest, httpResponse)
+                    : null;
         } else if (isWithinAnother(request.getDispatcherType())) {
             exchange = null; // the span is current already, or a child of it is
         }

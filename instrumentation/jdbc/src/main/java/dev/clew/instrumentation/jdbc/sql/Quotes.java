@@ -53,11 +53,41 @@ final class Quotes {
         }
         return switch (sql.substring(start, end).toLowerCase(Locale.ROOT)) {
             case "e" ->
-                string(quote, dialect.has(Rule.BACKSLASH_ESCAPES_AFTER_E) || dialect.has(Rule.BACKSLASH_ESCAPES));
+                dialect.has(Rule.BACKSLASH_ESCAPES_AFTER_E)
+                        ? continued(string(quote, true))
+                        : string(quote, dialect.has(Rule.BACKSLASH_ESCAPES));
             case "n", "b", "x", "u" -> string(quote, dialect.has(Rule.BACKSLASH_ESCAPES));
             case "q", "nq" -> qString(quote);
             default -> Scan.NONE;
         };
+    }
+
+    /** PostgreSQL goes on with a string on another line as it began it: with escapes. */
+    private int continued(int end) {
+        int known = end;
+        for (int next = onAnotherLine(known); next < sql.length() && isAt(next, '\''); next = onAnotherLine(known)) {
+            known = string(next, true);
+        }
+        return known;
+    }
+
+    /** Behind white space and comments of a line, if a line ends among them; else the end of the text. */
+    private int onAnotherLine(int from) {
+        boolean ended = false;
+        int at = from;
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c == '-' && isAt(at + 1, '-') && ended) {
+                int end = sql.indexOf('\n', at);
+                at = end < 0 ? sql.length() : end;
+            } else if (Character.isWhitespace(c)) {
+                ended |= c == '\n' || c == '\r';
+                at++;
+            } else {
+                return ended ? at : sql.length();
+            }
+        }
+        return at;
     }
 
     private int qString(int quote) {

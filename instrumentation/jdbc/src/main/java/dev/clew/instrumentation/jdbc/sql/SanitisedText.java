@@ -15,6 +15,7 @@ final class SanitisedText {
     private boolean spacePending;
     private String lastWord = "";
     private boolean secretFollows;
+    private boolean secretMet;
 
     // Of the list after IN: where it begins in out, and whether it has a value.
     private int listStart = NO_LIST;
@@ -25,11 +26,18 @@ final class SanitisedText {
     }
 
     void add(Token token, String sql, int start, int end) {
+        if (secretMet) {
+            return;
+        }
+        if (secretFollows && token != Token.SPACE && token != Token.END) {
+            secret();
+            return;
+        }
         switch (token) {
             case SPACE -> spacePending = true;
             case LITERAL -> literal();
             case WORD -> word(sql.substring(start, end));
-            case NAME -> other(secretFollows ? "?" : sql.substring(start, end));
+            case NAME -> other(sql.substring(start, end));
             case SYMBOL -> symbol(sql.charAt(start));
             case HIDDEN, END -> end(token == Token.HIDDEN);
         }
@@ -53,9 +61,16 @@ final class SanitisedText {
         secretFollows = false;
     }
 
+    /** A password, and all that comes after it: another may follow, and where one ends depends on the database. */
+    private void secret() {
+        literal();
+        cut();
+        secretMet = true;
+    }
+
     private void word(String word) {
         String upper = word.length() > Keywords.MAX_CHARS ? "" : word.toUpperCase(Locale.ROOT);
-        if (secretFollows || upper.equals("TRUE") || upper.equals("FALSE")) {
+        if (upper.equals("TRUE") || upper.equals("FALSE")) {
             literal();
             return;
         }
@@ -96,9 +111,6 @@ final class SanitisedText {
             collapseList();
         }
         if (hidden) {
-            if (secretFollows) {
-                literal();
-            }
             space();
             cut();
         }

@@ -65,8 +65,10 @@ class SanitisedTextTest {
                     MYSQL      | a --/**/ 1                               | a --?
                     SQL_SERVER | [it's]]x] = N'x' AND #temp.a = $5.00     | [it's]]x] = ? AND #temp.a = ?
                     ORACLE     | a = q'[it's]' OR b = nq'!x'y!' OR c = 1  | a = ? OR b = ? OR c = ?
-                    ORACLE     | IDENTIFIED BY tiger QUOTA 5              | IDENTIFIED BY ? QUOTA ?
-                    ORACLE     | identified by "tiger"                    | identified by ?
+                    ORACLE     | IDENTIFIED BY tiger QUOTA 5              | IDENTIFIED BY ?…
+                    ORACLE     | IDENTIFIED BY a REPLACE b                | IDENTIFIED BY ?…
+                    ORACLE     | IDENTIFIED BY abc#def                    | IDENTIFIED BY ?…
+                    ORACLE     | identified by "tiger"                    | identified by ?…
                     UNKNOWN    | a = 1 AND b = 'it\\'s' AND c = 2         | a = ? AND b = …
                     UNKNOWN    | a = "x" AND `b` = 1                      | a = ? AND `b` = ?
                     UNKNOWN    | a = 1 # 'b                               | a = ? …
@@ -77,6 +79,13 @@ class SanitisedTextTest {
                     """)
     void eachReadsWhatOthersReadDifferently(Dialect dialect, String sql, String expected) {
         assertThat(text(sql, dialect).replace(" …", "…")).isEqualTo(expected.replace(" …", "…"));
+    }
+
+    @Test
+    void anEscapedStringOfPostgresqlGoesOnInTheNextLineAsItBegan() {
+        assertThat(text("a = E'a'\n -- c\n 'b\\'secret' AND b = 1", Dialect.POSTGRESQL))
+                .isEqualTo("a = ? AND b = ?");
+        assertThat(text("a = E'a' 'b' AND b = 1", Dialect.POSTGRESQL)).isEqualTo("a = ? ? AND b = ?");
     }
 
     @Test
