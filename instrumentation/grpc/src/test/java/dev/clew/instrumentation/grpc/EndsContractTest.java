@@ -14,6 +14,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -77,16 +78,19 @@ class EndsContractTest extends GrpcContract {
     }
 
     @Test
-    void aBlockingStreamThatNobodyReadsAnyMoreEndsWithItsContext() {
-        Wire wire = wire(new Wire.Handlers()
-                .repeat(ServerCalls.asyncServerStreamingCall(
-                        (request, out) -> out.onNext(request)))); // and never completes
+    void aBlockingStreamThatNobodyReadsAnyMoreEndsWithItsContext() throws Exception {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Wire wire = wire(new Wire.Handlers().repeat(ServerCalls.asyncServerStreamingCall((request, out) -> {
+            ((ServerCallStreamObserver<String>) out).setOnCancelHandler(cancelled::countDown);
+            out.onNext(request); // and never completes
+        })));
         try (CancellableContext context = io.grpc.Context.current().withCancellation()) {
             context.run(() -> assertThat(ClientCalls.blockingServerStreamingCall(
                                     wire.channel(), Text.REPEAT, CallOptions.DEFAULT, "again")
                             .next())
                     .isEqualTo("again"));
         }
+        assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(spans())
                 .hasSize(2)
